@@ -1,0 +1,55 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+
+namespace IdentityServer.Data;
+
+/// <summary>
+/// A bearer value the browser or an app carries: 8 bytes of time and 24 random bytes. The database keeps the time in
+/// clear, so that new rows land at the end of the index, and only a hash of the rest, so that a stolen table opens nothing.
+/// </summary>
+public readonly record struct Handle
+{
+    private const int Length = 32;
+    private const int TimeLength = 8;
+
+    private readonly byte[] value;
+
+    private Handle(byte[] value) => this.value = value;
+
+    public static Handle New(DateTimeOffset now)
+    {
+        var value = new byte[Length];
+        BinaryPrimitives.WriteInt64BigEndian(value, now.ToUnixTimeMilliseconds());
+        RandomNumberGenerator.Fill(value.AsSpan(TimeLength));
+        return new(value);
+    }
+
+    public static bool TryParse(string? text, out Handle handle)
+    {
+        handle = default;
+        if (text is not { Length: 43 })
+            return false;
+
+        var value = new byte[Length];
+        if (!Base64Url.IsValid(text) || Base64Url.DecodeFromChars(text, value) != Length)
+            return false;
+
+        handle = new(value);
+        return true;
+    }
+
+    /// <summary>The primary key of the row: the time prefix, then the first 24 bytes of SHA-256 over the whole value.</summary>
+    public byte[] ToKey()
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(value, hash);
+
+        var key = new byte[Length];
+        value.AsSpan(0, TimeLength).CopyTo(key);
+        hash[..(Length - TimeLength)].CopyTo(key.AsSpan(TimeLength));
+        return key;
+    }
+
+    public override string ToString() => value is null ? "" : Base64Url.EncodeToString(value);
+}
