@@ -1,5 +1,35 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using System.Reflection;
+using IdentityServer.Host;
+using IdentityServer.Host.Commands;
+using IdentityServer.Shared;
+using Microsoft.Extensions.Options;
+
+if (CommandLine.IsAskedFor(args))
+    return await CommandLine.RunAsync(args, Compose);
+
+try
+{
+    await Compose(args).RunAsync();
+    return (int)ExitCode.Done;
+}
+// A test that starts the server wants the exception itself.
+catch (Exception fault) when (Assembly.GetEntryAssembly() == typeof(Program).Assembly && StartFault.Of(fault) is not null)
+{
+    await Console.Error.WriteLineAsync(StartFault.Of(fault));
+    return (int)ExitCode.Configuration;
+}
+
+static WebApplication Compose(string[] settings)
+{
+    var builder = WebApplication.CreateBuilder(settings);
+
+    builder.Services
+        .AddShared();
+
+    var app = builder.Build();
+    app.Services.GetRequiredService<IStartupValidator>().Validate();
+
+    return app;
+}
 
 internal sealed partial class Program;

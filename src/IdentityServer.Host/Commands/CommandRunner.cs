@@ -1,0 +1,46 @@
+using System.CommandLine;
+
+namespace IdentityServer.Host.Commands;
+
+/// <summary>Runs a command against the composed server without serving: no port is opened, no background work begins.</summary>
+internal sealed class CommandRunner(Func<WebApplication> compose)
+{
+    public static readonly Option<bool> Json = new("--json")
+    {
+        Description = "Answer in JSON, errors too",
+        Recursive = true,
+    };
+
+    public Command Bind(Command command, Func<CommandRun, Task<ExitCode>> run)
+    {
+        command.SetAction(async (arguments, cancellation) => (int)await RunAsync(arguments, run, cancellation));
+        return command;
+    }
+
+    public static CommandOutput Output(ParseResult arguments) => new(
+        arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error, arguments.GetValue(Json));
+
+    private async Task<ExitCode> RunAsync(
+        ParseResult arguments, Func<CommandRun, Task<ExitCode>> run, CancellationToken cancellation)
+    {
+        var output = Output(arguments);
+        try
+        {
+            await using var server = compose();
+            await using var scope = server.Services.CreateAsyncScope();
+            return await run(new(scope.ServiceProvider, arguments, output, cancellation));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return output.Refuse("interrupted", "Stopped before the end.", ExitCode.Interrupted);
+        }
+        catch (Exception fault) when (StartFault.Of(fault) is { } invalid)
+        {
+            return output.Refuse("invalid_configuration", invalid, ExitCode.Configuration);
+        }
+        catch (Exception fault)
+        {
+            return output.Refuse("unexpected", $"{fault.GetType().Name}: {fault.Message}");
+        }
+    }
+}

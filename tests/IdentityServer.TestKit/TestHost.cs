@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace IdentityServer.TestKit;
+
+/// <summary>
+/// The real server, composed by its own Program, over an empty data directory and with a hand-moved clock.
+/// <code>using var host = new TestHost { Settings = { ["IdentityServer:Issuer"] = "http://localhost:5001" } };</code>
+/// </summary>
+internal sealed class TestHost : WebApplicationFactory<Program>
+{
+    private readonly TemporaryDirectory data = new();
+
+    public ManualClock Clock { get; } = new();
+
+    public Dictionary<string, string?> Settings { get; } = [];
+
+    public string Environment { get; init; } = "Development";
+
+    /// <summary>The last word on the services, for fakes at the outside world.</summary>
+    public Action<IServiceCollection> Fakes { get; init; } = _ => { };
+
+    public string DataDirectory => data.Path;
+
+    public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>A browser of its own: keeps cookies, follows no redirect.</summary>
+    public HttpClient NewBrowser(string origin = "http://localhost:5000") =>
+        CreateClient(new() { AllowAutoRedirect = false, HandleCookies = true, BaseAddress = new(origin) });
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(Environment);
+        builder.UseSetting("IdentityServer:DataDirectory", data.Path);
+        foreach (var (key, value) in Settings)
+            builder.UseSetting(key, value);
+
+        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            Fakes(services);
+        });
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        data.Dispose();
+    }
+}
