@@ -1,22 +1,70 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
+using SQLitePCL;
 
 namespace IdentityServer.Sqlite;
 
 /// <summary>
 /// EF Core 10 was compiled against SQLitePCLRaw 2.1.13; the newest this project can restore is 2.0.6, which works but
-/// is refused by the loader for its lower version. Delete this file, and the NoWarn beside the package references, as
-/// soon as SQLitePCLRaw 2.1.13 can be restored.
+/// is refused by the loader for its lower version, and which bundles an engine of 2021: the operating system's is taken
+/// where it is newer. Delete this file, and the NoWarn beside the package references, as soon as SQLitePCLRaw 2.1.13
+/// can be restored.
 /// </summary>
 internal static class NativeSqlite
 {
-#pragma warning disable CA2255 // The handler must stand before the first use of SQLite, whoever that is (the host, a tool, a test).
+    private const string Bundled = "e_sqlite3";
+    private const string System = "libsqlite3.so.0";
+
+    private static string source = "bundled";
+
+    /// <summary>Version and origin of the engine that runs.</summary>
+    public static string Engine
+    {
+        get
+        {
+            Batteries_V2.Init();
+            return $"{raw.sqlite3_libversion().utf8_to_string()} ({source})";
+        }
+    }
+
+#pragma warning disable CA2255 // The handlers must stand before the first use of SQLite, whoever that is (the host, a tool, a test).
     [ModuleInitializer]
 #pragma warning restore CA2255
-    internal static void Initialize() => AssemblyLoadContext.Default.Resolving += Resolve;
+    internal static void Initialize()
+    {
+        AssemblyLoadContext.Default.Resolving += ResolveManaged;
+        PreferNewerEngine();
+    }
 
-    private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) => name.Name == "SQLitePCLRaw.core"
-        ? context.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "SQLitePCLRaw.core.dll"))
+    private static Assembly? ResolveManaged(AssemblyLoadContext context, AssemblyName name) => name.Name == "SQLitePCLRaw.core"
+        ? context.LoadFromAssemblyPath(KnownAssemblies().First(path => Path.GetFileName(path) == "SQLitePCLRaw.core.dll"))
         : null;
+
+    // Beside the host when published, in the package folder when a tool runs this library from its build output.
+    private static string[] KnownAssemblies() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+
+    [MethodImpl(MethodImplOptions.NoInlining)] // its types can only be loaded once the handler above stands
+    private static void PreferNewerEngine() =>
+        NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, ResolveNative);
+
+    private static nint ResolveNative(string name, Assembly assembly, DllImportSearchPath? path)
+    {
+        if (name != Bundled || !NativeLibrary.TryLoad(System, out var system))
+            return 0;
+
+        if (NativeLibrary.TryLoad(Bundled, assembly, path, out var bundled) && VersionOf(bundled) >= VersionOf(system))
+            return bundled;
+
+        source = "operating system";
+        return system;
+    }
+
+    private static int VersionOf(nint library) =>
+        Marshal.GetDelegateForFunctionPointer<LibraryVersion>(NativeLibrary.GetExport(library, "sqlite3_libversion_number"))();
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate int LibraryVersion();
 }

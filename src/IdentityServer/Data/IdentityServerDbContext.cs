@@ -1,4 +1,5 @@
 using IdentityServer.Accounts;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,9 @@ namespace IdentityServer.Data;
 public sealed class IdentityServerDbContext(DbContextOptions<IdentityServerDbContext> options)
     : IdentityUserContext<Account, Guid>(options)
 {
+    // Pinned, so that the schema does not depend on the options of whoever opens it; version 3 would add Identity's own passkey table.
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         // One form of an instant on all databases and in hand-written statements: Unix milliseconds, UTC.

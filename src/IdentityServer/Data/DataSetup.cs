@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdentityServer.Data;
+
+internal static class DataSetup
+{
+    /// <summary>The provider is asked for late, when all configuration (a test's, too) has been read.</summary>
+    public static IServiceCollection AddData(this IServiceCollection services, Func<IServiceProvider, DatabaseProvider> provider) => services
+        .AddSingleton(provider)
+        .AddPooledDbContextFactory<IdentityServerDbContext>((all, options) => all.GetRequiredService<DatabaseProvider>().Configure(options));
+}
