@@ -13,6 +13,7 @@ internal static class SharedSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSection<ServerOptions>(RoomOptions.Root).PostConfigure<IHostEnvironment>(FollowIssuer);
         services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
+        services.AddHostedService<UnknownSettings>();
         return services;
     }
 
