@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using IdentityServer.Protocol.WebAuthn.Reading;
 
 namespace IdentityServer.Protocol.WebAuthn.Messages;
@@ -21,10 +20,11 @@ internal sealed record AuthenticationResponse
     public required AuthenticatorAttachment? Attachment { get; init; }
 
     public static bool TryParse(ReadOnlyMemory<byte> json, [NotNullWhen(true)] out AuthenticationResponse? response) =>
-        Untrusted.TryRead(json, json => CredentialEnvelope.Read(json, Read), out response);
+        Untrusted.TryRead(json, Read, out response);
 
-    private static AuthenticationResponse Read(JsonElement credential)
+    private static AuthenticationResponse Read(ReadOnlyMemory<byte> json)
     {
+        var credential = CredentialEnvelope.Parse(json);
         var response = credential.GetProperty("response");
 
         return new()

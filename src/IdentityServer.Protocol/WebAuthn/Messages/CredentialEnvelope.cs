@@ -10,18 +10,12 @@ namespace IdentityServer.Protocol.WebAuthn.Messages;
 internal static class CredentialEnvelope
 {
     /// <summary>The largest honest response, a compound attestation with certificate chains, stays well below.</summary>
-    public const int MaximumLength = 64 * 1024;
+    private const int MaximumLength = 64 * 1024;
 
     private const string PublicKeyType = "public-key";
 
-    public static T Read<T>(ReadOnlyMemory<byte> json, Func<JsonElement, T> read)
-    {
-        if (json.Length > MaximumLength)
-            throw new FormatException("too long");
-
-        using var document = JsonDocument.Parse(json, JsonMembers.Strict);
-        return read(document.RootElement);
-    }
+    public static JsonElement Parse(ReadOnlyMemory<byte> json) =>
+        json.Length <= MaximumLength ? JsonMembers.Parse(json.Span) : throw new FormatException("too long");
 
     /// <summary>The credential id, which <c>id</c> and <c>rawId</c> must agree on.</summary>
     public static byte[] ReadId(JsonElement credential)

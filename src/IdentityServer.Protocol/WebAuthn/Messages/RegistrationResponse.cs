@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using IdentityServer.Protocol.WebAuthn.Reading;
 
 namespace IdentityServer.Protocol.WebAuthn.Messages;
@@ -20,10 +19,11 @@ internal sealed record RegistrationResponse
     public required bool? Discoverable { get; init; }
 
     public static bool TryParse(ReadOnlyMemory<byte> json, [NotNullWhen(true)] out RegistrationResponse? response) =>
-        Untrusted.TryRead(json, json => CredentialEnvelope.Read(json, Read), out response);
+        Untrusted.TryRead(json, Read, out response);
 
-    private static RegistrationResponse Read(JsonElement credential)
+    private static RegistrationResponse Read(ReadOnlyMemory<byte> json)
     {
+        var credential = CredentialEnvelope.Parse(json);
         var response = credential.GetProperty("response");
 
         return new()
