@@ -2,6 +2,8 @@ using System.Reflection;
 using IdentityServer.Host;
 using IdentityServer.Host.Commands;
 using IdentityServer.Shared;
+using IdentityServer.Shared.Edge;
+using IdentityServer.Shared.Health;
 using Microsoft.Extensions.Options;
 
 if (CommandLine.IsAskedFor(args))
@@ -25,10 +27,16 @@ static WebApplication Compose(string[] settings)
 
     builder.Services
         .AddShared()
+        .AddEdge()
+        .AddHealth()
         .AddDatabase();
 
     var app = builder.Build();
     app.Services.GetRequiredService<IStartupValidator>().Validate();
+
+    app.UseEdge();
+
+    app.MapHealth();
 
     return app;
 }
