@@ -2,8 +2,6 @@ using System.Reflection;
 using IdentityServer.Host;
 using IdentityServer.Host.Commands;
 using IdentityServer.Shared;
-using IdentityServer.Shared.Edge;
-using IdentityServer.Shared.Health;
 using Microsoft.Extensions.Options;
 
 if (CommandLine.IsAskedFor(args))
@@ -26,17 +24,10 @@ static WebApplication Compose(string[] settings)
     var builder = WebApplication.CreateBuilder(settings);
 
     builder.Services
-        .AddShared()
-        .AddEdge()
-        .AddHealth()
-        .AddDatabase();
+        .AddShared();
 
     var app = builder.Build();
     app.Services.GetRequiredService<IStartupValidator>().Validate();
-
-    app.UseEdge();
-
-    app.MapHealth();
 
     return app;
 }

@@ -1,12 +1,11 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace IdentityServer.Data;
 
 internal sealed class DatabaseOptions
 {
-    [AllowedValues("Sqlite", "PostgreSql", "SqlServer", ErrorMessage = "IdentityServer:Database:Provider must be Sqlite, PostgreSql or SqlServer")]
+    public const string Section = "IdentityServer:Database";
+
+    /// <summary>Sqlite, PostgreSql or SqlServer.</summary>
     public string Provider { get; set; } = "Sqlite";
 
-    /// <summary>May be left empty only for SQLite: then a file in the data directory.</summary>
-    public string ConnectionString { get; set; } = "";
+    public string ConnectionString { get; set; } = "Data Source=data/identityserver.db";
 }

@@ -20,5 +20,5 @@ internal sealed partial class Statement
     public IReadOnlyList<string> Parameters { get; }
 
     [GeneratedRegex("@[a-zA-Z][a-zA-Z0-9]*")]
-    public static partial Regex ParameterName();
+    private static partial Regex ParameterName();
 }

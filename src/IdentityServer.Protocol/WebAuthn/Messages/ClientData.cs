@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using IdentityServer.Protocol.WebAuthn.Reading;
 
 namespace IdentityServer.Protocol.WebAuthn.Messages;
@@ -11,7 +12,8 @@ internal sealed record ClientData(string Type, byte[] Challenge, string Origin, 
 
     private static ClientData Read(ReadOnlyMemory<byte> json)
     {
-        var client = JsonMembers.Parse(json.Span);
+        using var document = JsonDocument.Parse(json, JsonMembers.Strict);
+        var client = document.RootElement;
 
         return new(
             client.Text("type"),

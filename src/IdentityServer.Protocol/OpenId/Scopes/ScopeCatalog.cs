@@ -1,0 +1,15 @@
+namespace IdentityServer.Protocol.OpenId.Scopes;
+
+/// <summary>Everything an app can ask for: facts about the person, and access to APIs.</summary>
+internal sealed record ScopeCatalog(IReadOnlyList<Scope> Identity, IReadOnlyList<ApiResource> Resources)
+{
+    public static readonly ScopeCatalog Standard = new(StandardScopes.All, []);
+
+    public bool IsIdentity(string scope) => Identity.Any(known => known.Name == scope);
+
+    public ApiResource? FindResource(string resource) => Resources.FirstOrDefault(known => known.Resource == resource);
+
+    /// <summary>The claims userinfo answers for these scopes.</summary>
+    public IEnumerable<string> ClaimsOf(IEnumerable<string> scopes) =>
+        Identity.Where(known => scopes.Contains(known.Name)).SelectMany(known => known.Claims).Distinct();
+}

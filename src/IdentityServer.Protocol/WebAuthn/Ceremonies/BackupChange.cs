@@ -1,9 +1,0 @@
-namespace IdentityServer.Protocol.WebAuthn.Ceremonies;
-
-/// <summary>How the backup state moved since the last time.</summary>
-public enum BackupChange
-{
-    None,
-    Gained,
-    Lost,
-}

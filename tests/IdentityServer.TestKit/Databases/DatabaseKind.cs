@@ -1,8 +1,0 @@
-namespace IdentityServer.TestKit.Databases;
-
-public enum DatabaseKind
-{
-    Sqlite,
-    PostgreSql,
-    SqlServer,
-}
