@@ -1,5 +1,7 @@
 using IdentityServer.Data;
 using IdentityServer.PostgreSql;
+using IdentityServer.Shared;
+using IdentityServer.Shared.Settings;
 using IdentityServer.Sqlite;
 using IdentityServer.SqlServer;
 using Microsoft.Extensions.Options;
@@ -11,21 +13,21 @@ internal static class Databases
 {
     public static IServiceCollection AddDatabase(this IServiceCollection services)
     {
-        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section)
-            .Validate(options => options.Provider is "Sqlite" or "PostgreSql" or "SqlServer",
-                "IdentityServer:Database:Provider must be Sqlite, PostgreSql or SqlServer.")
-            .Validate(options => options.ConnectionString is not "", "IdentityServer:Database:ConnectionString must not be empty.")
-            .ValidateOnStart();
+        services.AddRoomOptions<DatabaseOptions>("Database").Validate(
+            options => options is { Provider: "Sqlite" } or { ConnectionString: not "" },
+            "IdentityServer:Database:ConnectionString must be set for a database server");
 
         return services.AddData(all => Create(
             all.GetRequiredService<IOptions<DatabaseOptions>>().Value,
-            all.GetRequiredService<IHostEnvironment>().ContentRootPath));
+            Path.Combine(
+                all.GetRequiredService<IHostEnvironment>().ContentRootPath,
+                all.GetRequiredService<IOptions<ServerOptions>>().Value.DataDirectory)));
     }
 
-    private static DatabaseProvider Create(DatabaseOptions options, string root) => options.Provider switch
+    private static DatabaseProvider Create(DatabaseOptions options, string dataDirectory) => options.Provider switch
     {
         "PostgreSql" => new PostgreSqlProvider(options.ConnectionString),
         "SqlServer" => new SqlServerProvider(options.ConnectionString),
-        _ => new SqliteProvider(options.ConnectionString, root),
+        _ => new SqliteProvider(options.ConnectionString, dataDirectory),
     };
 }

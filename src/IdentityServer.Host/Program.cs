@@ -2,6 +2,8 @@ using System.Reflection;
 using IdentityServer.Host;
 using IdentityServer.Host.Commands;
 using IdentityServer.Shared;
+using IdentityServer.Shared.Edge;
+using IdentityServer.Shared.Health;
 using Microsoft.Extensions.Options;
 
 if (CommandLine.IsAskedFor(args))
@@ -24,10 +26,17 @@ static WebApplication Compose(string[] settings)
     var builder = WebApplication.CreateBuilder(settings);
 
     builder.Services
-        .AddShared();
+        .AddShared()
+        .AddEdge()
+        .AddHealth()
+        .AddDatabase();
 
     var app = builder.Build();
     app.Services.GetRequiredService<IStartupValidator>().Validate();
+
+    app.UseEdge();
+
+    app.MapHealth();
 
     return app;
 }

@@ -1,10 +1,11 @@
+using System.Data.Common;
 using IdentityServer.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace IdentityServer.PostgreSql;
 
-internal sealed class PostgreSqlProvider : DatabaseProvider, IAsyncDisposable
+internal sealed class PostgreSqlProvider : DatabaseProvider
 {
     private readonly NpgsqlDataSource source;
 
@@ -12,16 +13,29 @@ internal sealed class PostgreSqlProvider : DatabaseProvider, IAsyncDisposable
     {
         var connection = new NpgsqlConnectionStringBuilder(connectionString);
         if (connection.MaxAutoPrepare == 0)
-            connection.MaxAutoPrepare = 200; // the hot tables' statements, and EF Core's most frequent
+            (connection.MaxAutoPrepare, connection.AutoPrepareMinUsages) = (200, 2); // the hot tables' statements, and EF Core's most frequent
 
         Description = $"PostgreSQL, {connection.Database} on {connection.Host}:{connection.Port}";
         source = NpgsqlDataSource.Create(connection);
+        HotTables = new PostgreSqlHotTables(source, this);
     }
 
     public override string Description { get; }
 
-    public override void Configure(DbContextOptionsBuilder options) => options
-        .UseNpgsql(source, server => server.MigrationsAssembly(typeof(PostgreSqlProvider).Assembly).EnableRetryOnFailure());
+    public override IHotTables HotTables { get; }
 
-    public ValueTask DisposeAsync() => source.DisposeAsync();
+    public override void Configure(DbContextOptionsBuilder options) => options
+        .UseNpgsql(source, server => server
+            .MigrationsAssembly(typeof(PostgreSqlProvider).Assembly)
+            .EnableRetryOnFailure(maxRetryCount: 3, maxRetryDelay: TimeSpan.FromSeconds(1), errorCodesToAdd: null));
+
+    public override DatabaseFault Classify(DbException exception) => exception switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => DatabaseFault.Conflict,
+        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => DatabaseFault.Undone,
+        NpgsqlException { IsTransient: true } => DatabaseFault.Unavailable,
+        _ => DatabaseFault.Other,
+    };
+
+    public override ValueTask DisposeAsync() => source.DisposeAsync();
 }

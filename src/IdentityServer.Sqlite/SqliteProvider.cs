@@ -1,4 +1,6 @@
+using System.Data.Common;
 using IdentityServer.Data;
+using IdentityServer.Sqlite.Writing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,21 +8,41 @@ namespace IdentityServer.Sqlite;
 
 internal sealed class SqliteProvider : DatabaseProvider
 {
-    private readonly SqliteConnectionStringBuilder connection;
+    private const string DefaultFile = "identityserver.db";
 
-    /// <param name="connectionString">A relative path of the file is taken from <paramref name="root"/>.</param>
-    public SqliteProvider(string connectionString, string root)
+    private readonly SqliteConnectionStringBuilder connection;
+    private readonly WriteTurn turn = new();
+    private readonly Lazy<SqliteHotTables> hotTables;
+
+    /// <param name="connectionString">May be empty; a relative file is taken from <paramref name="dataDirectory"/>.</param>
+    public SqliteProvider(string connectionString, string dataDirectory)
     {
         connection = new(connectionString) { ForeignKeys = true };
-        connection.DataSource = Path.GetFullPath(connection.DataSource, root);
+        connection.DataSource = Path.GetFullPath(connection.DataSource is "" ? DefaultFile : connection.DataSource, dataDirectory);
         CreateDirectory(Path.GetDirectoryName(connection.DataSource)!); // a full path of a file has a directory
+
+        // Not from the driver's pool: these connections live long, and the readers' refuse to write.
+        var own = new SqliteConnectionStringBuilder(connection.ConnectionString) { Pooling = false }.ConnectionString;
+        hotTables = new(() => new(own, turn));
     }
 
     public override string Description => $"SQLite {NativeSqlite.Engine}, {connection.DataSource}";
 
+    public override IHotTables HotTables => hotTables.Value;
+
     public override void Configure(DbContextOptionsBuilder options) => options
         .UseSqlite(connection.ConnectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteProvider).Assembly))
-        .AddInterceptors(new DurableConnections());
+        .AddInterceptors(new SqlitePragmas());
+
+    public override DatabaseFault Classify(DbException exception) => SqliteFault.Classify(exception);
+
+    public override ValueTask DisposeAsync()
+    {
+        if (hotTables.IsValueCreated)
+            hotTables.Value.Dispose();
+        turn.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     // The file holds everybody's accounts: nobody else on this machine needs to look in.
     private static void CreateDirectory(string path)

@@ -35,6 +35,8 @@ internal sealed class TestHost : WebApplicationFactory<Program>
     {
         builder.UseEnvironment(Environment);
         builder.UseSetting("IdentityServer:DataDirectory", data.Path);
+        // All tests share one address.
+        builder.UseSetting("IdentityServer:Edge:RequestsPerSecond", "0");
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
 

@@ -7,5 +7,6 @@ internal static class DataSetup
     /// <summary>The provider is asked for late, when all configuration (a test's, too) has been read.</summary>
     public static IServiceCollection AddData(this IServiceCollection services, Func<IServiceProvider, DatabaseProvider> provider) => services
         .AddSingleton(provider)
+        .AddSingleton(all => all.GetRequiredService<DatabaseProvider>().HotTables)
         .AddPooledDbContextFactory<IdentityServerDbContext>((all, options) => all.GetRequiredService<DatabaseProvider>().Configure(options));
 }

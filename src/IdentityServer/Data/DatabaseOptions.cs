@@ -1,11 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace IdentityServer.Data;
 
 internal sealed class DatabaseOptions
 {
-    public const string Section = "IdentityServer:Database";
-
-    /// <summary>Sqlite, PostgreSql or SqlServer.</summary>
+    [AllowedValues("Sqlite", "PostgreSql", "SqlServer", ErrorMessage = "IdentityServer:Database:Provider must be Sqlite, PostgreSql or SqlServer")]
     public string Provider { get; set; } = "Sqlite";
 
-    public string ConnectionString { get; set; } = "Data Source=data/identityserver.db";
+    /// <summary>May be left empty only for SQLite: then a file in the data directory.</summary>
+    public string ConnectionString { get; set; } = "";
 }

@@ -1,12 +1,19 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace IdentityServer.Data;
 
-/// <summary>One kind of database: how EF Core talks to it, and what its errors mean. Made once per process.</summary>
-internal abstract class DatabaseProvider
+/// <summary>One kind of database: how EF Core and the hot tables talk to it, and what its errors mean. One per process.</summary>
+internal abstract class DatabaseProvider : IAsyncDisposable
 {
     /// <summary>For the operator's log: engine, version, place; never a password.</summary>
     public abstract string Description { get; }
 
+    public abstract IHotTables HotTables { get; }
+
     public abstract void Configure(DbContextOptionsBuilder options);
+
+    public abstract DatabaseFault Classify(DbException exception);
+
+    public abstract ValueTask DisposeAsync();
 }

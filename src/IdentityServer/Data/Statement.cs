@@ -20,5 +20,5 @@ internal sealed partial class Statement
     public IReadOnlyList<string> Parameters { get; }
 
     [GeneratedRegex("@[a-zA-Z][a-zA-Z0-9]*")]
-    private static partial Regex ParameterName();
+    public static partial Regex ParameterName();
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using IdentityServer.Protocol.WebAuthn.Reading;
 
 namespace IdentityServer.Protocol.WebAuthn.Messages;
@@ -12,8 +11,7 @@ internal sealed record ClientData(string Type, byte[] Challenge, string Origin, 
 
     private static ClientData Read(ReadOnlyMemory<byte> json)
     {
-        using var document = JsonDocument.Parse(json, JsonMembers.Strict);
-        var client = document.RootElement;
+        var client = JsonMembers.Parse(json.Span);
 
         return new(
             client.Text("type"),

@@ -7,8 +7,9 @@ namespace IdentityServer.Protocol.WebAuthn.Reading;
 /// <summary>Members of a JSON object by name and kind; whatever does not fit throws, inside <see cref="Untrusted"/>.</summary>
 internal static class JsonMembers
 {
-    /// <summary>One value and nothing after it, every member said once.</summary>
-    public static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+    /// <summary>One object and nothing after it, every member said once.</summary>
+    public static JsonElement Parse(ReadOnlySpan<byte> utf8) =>
+        StrictJson.TryReadObject(utf8, out var json) ? json : throw new FormatException("not a strict JSON object");
 
     extension(JsonElement json)
     {

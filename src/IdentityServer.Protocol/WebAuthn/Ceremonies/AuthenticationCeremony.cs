@@ -1,0 +1,11 @@
+namespace IdentityServer.Protocol.WebAuthn.Ceremonies;
+
+/// <summary>A pending <c>get()</c>.</summary>
+internal sealed record AuthenticationCeremony : Ceremony
+{
+    /// <summary>Credential ids that were offered; none means any discoverable one.</summary>
+    public IReadOnlyList<byte[]> AllowedCredentials { get; init; } = [];
+
+    /// <summary>The account that was known before the ceremony; null for an anonymous sign-in.</summary>
+    public byte[]? UserHandle { get; init; }
+}

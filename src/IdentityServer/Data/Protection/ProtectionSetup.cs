@@ -1,0 +1,37 @@
+using IdentityServer.Shared.Settings;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace IdentityServer.Data.Protection;
+
+internal static class ProtectionSetup
+{
+    public static IServiceCollection AddProtection(this IServiceCollection services) => services
+        .AddMasterKey()
+        .AddSharedDataProtection();
+
+    private static IServiceCollection AddMasterKey(this IServiceCollection services)
+    {
+        services.AddRoomOptions<MasterKeyOptions>("MasterKey");
+        services.AddSingleton<IPostConfigureOptions<MasterKeyOptions>, DevelopmentKeyFile>();
+        services.AddSingleton<IValidateOptions<MasterKeyOptions>, MasterKeyOptionsValidator>();
+        services.AddSingleton(all => KeyWraps.Read(
+            all.GetRequiredService<IOptions<MasterKeyOptions>>().Value, all.GetRequiredService<IHostEnvironment>().ContentRootPath));
+        services.AddSingleton<RootKeyStore>();
+        return services.AddSingleton(all => new MasterKey(all.GetRequiredService<RootKeyStore>().Load));
+    }
+
+    private static IServiceCollection AddSharedDataProtection(this IServiceCollection services)
+    {
+        // The name is part of every protected value's purpose: the same on all instances, wherever they are installed.
+        services.AddDataProtection().SetApplicationName("IdentityServer");
+        services.AddSingleton<DatabaseXmlRepository>();
+        services.AddOptions<KeyManagementOptions>().Configure<DatabaseXmlRepository>((options, repository) => options.XmlRepository = repository);
+        // It warns that no IXmlEncryptor is set; the repository seals whole elements instead.
+        return services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
+    }
+}

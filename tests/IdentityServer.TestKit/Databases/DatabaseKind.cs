@@ -1,0 +1,8 @@
+namespace IdentityServer.TestKit.Databases;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    PostgreSql,
+    SqlServer,
+}

@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml.Linq;
+using IdentityServer.Data;
+using IdentityServer.Data.Protection;
+using IdentityServer.TestKit;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+
+namespace IdentityServer.Tests.Data.Protection;
+
+internal sealed class DataProtectionTests
+{
+    private readonly string secret = Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretKeyWrap.KeyLength));
+
+    private FreshDatabase database = null!;
+
+    [SetUp]
+    public void Create() => database = new();
+
+    [TearDown]
+    public void Delete() => database.Dispose();
+
+    [Test]
+    public void What_one_instance_protects_another_reads()
+    {
+        using var one = Instance();
+        using var other = Instance();
+
+        var text = Protector(one).Protect("signed in");
+
+        Assert.That(Protector(other).Unprotect(text), Is.EqualTo("signed in"));
+    }
+
+    [Test]
+    public void No_part_of_a_key_is_in_the_database_in_clear()
+    {
+        using var instance = Instance();
+        Protector(instance).Protect("signed in");
+
+        using var context = database.CreateDbContext();
+        var row = context.Set<StoredXml>().Single();
+
+        Assert.That(row.Name, Does.StartWith("key-"));
+        Assert.That(Encoding.UTF8.GetString(row.Sealed), Does.Not.Contain("masterKey").And.Not.Contain("Date"));
+    }
+
+    [Test]
+    public void A_key_that_the_server_did_not_store_itself_is_never_used()
+    {
+        var (key, forged) = AttackersKey();
+        using var context = database.CreateDbContext();
+        context.Add(new StoredXml
+        {
+            Id = Guid.NewGuid(),
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            Name = "key-planted",
+            Sealed = Encoding.UTF8.GetBytes(key.ToString()),
+        });
+        context.SaveChanges();
+        using var attacked = Instance();
+
+        Assert.That(() => Protector(attacked).Unprotect(forged), Throws.InstanceOf<CryptographicException>());
+
+        attacked.GetRequiredService<DatabaseXmlRepository>().StoreElement(key, "key-stored");
+        using var control = Instance();
+        Assert.That(Protector(control).Unprotect(forged), Is.EqualTo("signed in"), "the same key would have worked");
+    }
+
+    [Test]
+    public void A_damaged_key_is_ignored_and_the_others_still_work()
+    {
+        using var instance = Instance();
+        var text = Protector(instance).Protect("signed in");
+        using var context = database.CreateDbContext();
+        context.Add(new StoredXml { Id = Guid.NewGuid(), CreatedAt = DateTimeOffset.UnixEpoch, Name = "key-damaged", Sealed = new byte[100] });
+        context.SaveChanges();
+
+        using var next = Instance();
+
+        Assert.That(Protector(next).Unprotect(text), Is.EqualTo("signed in"));
+    }
+
+    private ServiceProvider Instance() => new ServiceCollection()
+        .AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create("IdentityServer:MasterKey:Value", (string?)secret)]).Build())
+        .AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Production, ContentRootPath = Path.GetTempPath() })
+        .AddSingleton(TimeProvider.System) // the framework's key ring has a clock of its own
+        .AddSingleton<IDbContextFactory<IdentityServerDbContext>>(database)
+        .AddProtection()
+        .BuildServiceProvider();
+
+    private static IDataProtector Protector(ServiceProvider instance) => instance.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
+
+    private static (XElement Key, string Forged) AttackersKey()
+    {
+        using var directory = new TemporaryDirectory();
+        var forged = DataProtectionProvider.Create(new DirectoryInfo(directory.Path), setup => setup.SetApplicationName("IdentityServer"))
+            .CreateProtector("test").Protect("signed in");
+        return (XElement.Load(Directory.GetFiles(directory.Path).Single()), forged);
+    }
+}
