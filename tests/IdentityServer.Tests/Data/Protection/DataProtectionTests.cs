@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using IdentityServer.Data;
 using IdentityServer.Data.Protection;
 using IdentityServer.TestKit;
+using IdentityServer.TestKit.Databases;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -17,13 +18,13 @@ internal sealed class DataProtectionTests
 {
     private readonly string secret = Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretKeyWrap.KeyLength));
 
-    private FreshDatabase database = null!;
+    private TestDatabase database = null!;
 
     [SetUp]
-    public void Create() => database = new();
+    public async Task CreateDatabase() => database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
 
     [TearDown]
-    public void Delete() => database.Dispose();
+    public async Task RemoveDatabase() => await database.DisposeAsync();
 
     [Test]
     public void What_one_instance_protects_another_reads()
@@ -42,7 +43,7 @@ internal sealed class DataProtectionTests
         using var instance = Instance();
         Protector(instance).Protect("signed in");
 
-        using var context = database.CreateDbContext();
+        using var context = database.NewContext();
         var row = context.Set<StoredXml>().Single();
 
         Assert.That(row.Name, Does.StartWith("key-"));
@@ -53,7 +54,7 @@ internal sealed class DataProtectionTests
     public void A_key_that_the_server_did_not_store_itself_is_never_used()
     {
         var (key, forged) = AttackersKey();
-        using var context = database.CreateDbContext();
+        using var context = database.NewContext();
         context.Add(new StoredXml
         {
             Id = Guid.NewGuid(),
@@ -76,7 +77,7 @@ internal sealed class DataProtectionTests
     {
         using var instance = Instance();
         var text = Protector(instance).Protect("signed in");
-        using var context = database.CreateDbContext();
+        using var context = database.NewContext();
         context.Add(new StoredXml { Id = Guid.NewGuid(), CreatedAt = DateTimeOffset.UnixEpoch, Name = "key-damaged", Sealed = new byte[100] });
         context.SaveChanges();
 
@@ -90,7 +91,7 @@ internal sealed class DataProtectionTests
             .AddInMemoryCollection([KeyValuePair.Create("IdentityServer:MasterKey:Value", (string?)secret)]).Build())
         .AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Production, ContentRootPath = Path.GetTempPath() })
         .AddSingleton(TimeProvider.System) // the framework's key ring has a clock of its own
-        .AddSingleton<IDbContextFactory<IdentityServerDbContext>>(database)
+        .AddSingleton<IDbContextFactory<IdentityServerDbContext>>(new ContextFactory(database))
         .AddProtection()
         .BuildServiceProvider();
 

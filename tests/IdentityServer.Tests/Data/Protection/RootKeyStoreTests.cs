@@ -1,24 +1,30 @@
 using System.Security.Cryptography;
 using IdentityServer.Data.Protection;
 using IdentityServer.TestKit;
+using IdentityServer.TestKit.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Tests.Data.Protection;
 
-internal sealed class RootKeyStoreTests
+[TestFixtureSource(typeof(EveryDatabase))]
+internal sealed class RootKeyStoreTests(DatabaseKind kind)
 {
     private readonly SecretKeyWrap first = NewKey();
     private readonly SecretKeyWrap second = NewKey();
 
-    private FreshDatabase database = null!;
+    private TestDatabase database = null!;
 
     [SetUp]
-    public void Create() => database = new();
+    public async Task CreateDatabase()
+    {
+        EveryDatabase.SkipUnlessThere(kind);
+        database = await TestDatabase.CreateAsync(kind);
+    }
 
     [TearDown]
-    public void Delete() => database.Dispose();
+    public async Task RemoveDatabase() => await (database?.DisposeAsync() ?? ValueTask.CompletedTask);
 
     [Test]
     public void The_root_key_is_made_once_and_is_random()
@@ -84,7 +90,7 @@ internal sealed class RootKeyStoreTests
     public void A_root_key_that_was_changed_in_the_database_stops_the_start()
     {
         Load(first);
-        using var context = database.CreateDbContext();
+        using var context = database.NewContext();
         var wrapped = context.Set<RootKey>().AsNoTracking().Single().Wrapped;
         wrapped[^1] ^= 1;
         context.Set<RootKey>().ExecuteUpdate(set => set.SetProperty(row => row.Wrapped, wrapped));
@@ -93,7 +99,7 @@ internal sealed class RootKeyStoreTests
     }
 
     private byte[] Load(params IKeyWrap[] wraps) =>
-        new RootKeyStore(database, new(wraps), new ManualClock(), NullLogger<RootKeyStore>.Instance).Load();
+        new RootKeyStore(new ContextFactory(database), new(wraps), new ManualClock(), NullLogger<RootKeyStore>.Instance).Load();
 
     private static SecretKeyWrap NewKey() => new(RandomNumberGenerator.GetBytes(SecretKeyWrap.KeyLength));
 }

@@ -1,0 +1,32 @@
+using IdentityServer.Data.Jobs;
+using IdentityServer.Shared.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace IdentityServer.OpenId.Keys;
+
+internal static class SigningKeysSetup
+{
+    private static readonly string[] Methods = ["GET", "HEAD"];
+
+    public static IServiceCollection AddSigningKeys(this IServiceCollection services)
+    {
+        services.AddRoomOptions<SigningKeyOptions>("SigningKeys");
+        services.AddSingleton<IValidateOptions<SigningKeyOptions>, SigningKeyOptionsValidator>();
+        return services
+            .AddSingleton<SigningKeyVault>()
+            .AddSingleton<SigningKeyStore>()
+            .AddSingleton<KeyRotation>()
+            .AddSingleton<SigningKeyReader>()
+            .AddSingleton<SigningKeys>()
+            .AddJob<SigningKeyJob>();
+    }
+
+    public static IEndpointRouteBuilder MapSigningKeys(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapMethods(JwksEndpoint.Path, Methods, JwksEndpoint.AnswerAsync);
+        return endpoints;
+    }
+}
