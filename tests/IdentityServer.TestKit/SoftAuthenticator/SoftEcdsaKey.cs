@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace IdentityServer.TestKit.SoftAuthenticator;
 
@@ -7,6 +8,8 @@ internal sealed class SoftEcdsaKey(int algorithm, int curve, ECCurve parameters,
     private readonly ECDsa _key = ECDsa.Create(parameters);
 
     public override int Algorithm => algorithm;
+
+    public override PublicKey CertificateKey => new(_key);
 
     public override byte[] Sign(ReadOnlySpan<byte> data)
     {

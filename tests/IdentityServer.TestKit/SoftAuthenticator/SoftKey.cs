@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace IdentityServer.TestKit.SoftAuthenticator;
 
@@ -26,6 +27,9 @@ internal abstract class SoftKey : IDisposable
         -8 => new SoftEd25519Key(),
         _ => throw new ArgumentOutOfRangeException(nameof(algorithm)),
     };
+
+    /// <summary>The public half as a certificate holds it.</summary>
+    public virtual PublicKey CertificateKey => throw new NotSupportedException("No certificate format here knows this kind of key.");
 
     public abstract byte[] Sign(ReadOnlySpan<byte> data);
 

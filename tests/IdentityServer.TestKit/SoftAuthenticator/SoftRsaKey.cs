@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace IdentityServer.TestKit.SoftAuthenticator;
 
@@ -7,6 +8,8 @@ internal sealed class SoftRsaKey(int algorithm, RSASignaturePadding padding, Has
     private readonly RSA _key = RSA.Create(bits);
 
     public override int Algorithm => algorithm;
+
+    public override PublicKey CertificateKey => new(_key);
 
     public override byte[] Sign(ReadOnlySpan<byte> data) => _key.SignData(data, hash, padding);
 
