@@ -9,7 +9,7 @@ internal static class CredentialRule
     public static PasskeyRefusal? Check(AuthenticationCeremony ceremony, AuthenticationResponse response, CredentialRecord? record)
     {
         // Step 5
-        if (ceremony.AllowedCredentials is not [] && !ceremony.AllowedCredentials.Any(id => id.AsSpan().SequenceEqual(response.CredentialId)))
+        if (ceremony.AllowedCredentials is not [] && !ceremony.AllowedCredentials.Any(allowed => allowed.Id.AsSpan().SequenceEqual(response.CredentialId)))
             return PasskeyRefusal.CredNotAllowed;
 
         // Step 6

@@ -24,7 +24,7 @@ internal sealed class AssertionRefusalTests
         new("3 type of credential", PasskeyRefusal.Malformed) { Draft = draft => draft with { Type = "Public-Key" } },
         new("3 id differs from rawId", PasskeyRefusal.Malformed) { Draft = draft => draft with { Id = new byte[32] } },
 
-        new("5 not offered", PasskeyRefusal.CredNotAllowed) { Ceremony = ceremony => ceremony with { AllowedCredentials = [new byte[32]] } },
+        new("5 not offered", PasskeyRefusal.CredNotAllowed) { Ceremony = ceremony => ceremony with { AllowedCredentials = [new(new byte[32], [])] } },
         new("6 somebody else's record", PasskeyRefusal.CredUnknown) { Record = record => record with { Id = new byte[32] } },
         new("6 not this account's", PasskeyRefusal.CredNotAllowed) { Ceremony = ceremony => ceremony with { UserHandle = new byte[64] } },
         new("6 nobody named", PasskeyRefusal.UserHandleMissing) { Draft = draft => draft with { UserHandle = null } },

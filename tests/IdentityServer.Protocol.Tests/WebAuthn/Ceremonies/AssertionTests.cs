@@ -33,7 +33,7 @@ internal sealed class AssertionTests
         {
             Passkey = new(Scene.RelyingPartyId, handle) { Resident = false, UserVerified = false, BackupEligible = false, BackedUp = false, Counts = true },
         };
-        var ceremony = scene.AuthenticationCeremony with { UserHandle = handle, AllowedCredentials = [[1, 2, 3], scene.Passkey.CredentialId] };
+        var ceremony = scene.AuthenticationCeremony with { UserHandle = handle, AllowedCredentials = [new([1, 2, 3], []), new(scene.Passkey.CredentialId, ["usb"])] };
         var record = scene.Record with { BackupEligible = false, BackedUp = false };
 
         var signals = Accept(scene.Verify(scene.Assertion() with { Attachment = "cross-platform" }, ceremony, record));
