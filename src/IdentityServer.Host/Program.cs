@@ -23,13 +23,19 @@ catch (Exception fault) when (Assembly.GetEntryAssembly() == typeof(Program).Ass
 
 static WebApplication Compose(string[] settings)
 {
-    var builder = WebApplication.CreateBuilder(settings);
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        Args = settings,
+        // Started from anywhere else, the server finds its settings beside its program.
+        ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
+    });
 
     builder.Services
         .AddShared()
         .AddEdge()
         .AddHealth()
-        .AddDatabase();
+        .AddDatabase()
+        .AddHostedService<Welcome>();
 
     var app = builder.Build();
     app.Services.GetRequiredService<IStartupValidator>().Validate();
