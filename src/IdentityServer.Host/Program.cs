@@ -1,6 +1,7 @@
 using System.Reflection;
 using IdentityServer.Host;
 using IdentityServer.Host.Commands;
+using IdentityServer.Host.Telemetry;
 using IdentityServer.Shared;
 using IdentityServer.Shared.Edge;
 using IdentityServer.Shared.Health;
@@ -31,6 +32,7 @@ static WebApplication Compose(string[] settings)
     });
 
     builder.Services
+        .AddTelemetry()
         .AddShared()
         .AddEdge()
         .AddHealth()
@@ -40,6 +42,7 @@ static WebApplication Compose(string[] settings)
     var app = builder.Build();
     app.Services.GetRequiredService<IStartupValidator>().Validate();
 
+    app.UseTelemetry();
     app.UseEdge();
 
     app.MapHealth();
