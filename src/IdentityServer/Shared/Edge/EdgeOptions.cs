@@ -11,6 +11,9 @@ internal sealed class EdgeOptions
     /// <summary>Further host names that lead here; the issuer's own is always accepted.</summary>
     public List<string> Hosts { get; } = [];
 
+    /// <summary>The header in which the proxy in front names the visitor's country (two letters); empty where it does not.</summary>
+    public string CountryHeader { get; set; } = "";
+
     /// <summary>How many requests one address (IPv6: one /64 network) may make in the long run; 0 means any number.</summary>
     [Range(0, 1_000_000)]
     public int RequestsPerSecond { get; set; } = 100;
