@@ -37,6 +37,7 @@ static WebApplication Compose(string[] settings)
         .AddEdge()
         .AddHealth()
         .AddDatabase()
+        .AddShell()
         .AddHostedService<Welcome>();
 
     var app = builder.Build();
@@ -44,8 +45,10 @@ static WebApplication Compose(string[] settings)
 
     app.UseTelemetry();
     app.UseEdge();
+    app.UseShell();
 
     app.MapHealth();
+    app.MapShell();
 
     return app;
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -26,6 +28,21 @@ internal sealed class TestHost : WebApplicationFactory<Program>
     public string DataDirectory => data.Path;
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>Serves on a free port of this machine instead of in memory: for browsers and other programs. Returns the origin.</summary>
+    public string Listen()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        probe.Stop();
+
+        var origin = $"http://localhost:{port}";
+        Settings["IdentityServer:Issuer"] = origin;
+        UseKestrel(port);
+        StartServer();
+        return origin;
+    }
 
     /// <summary>A browser of its own: keeps cookies, follows no redirect.</summary>
     public HttpClient NewBrowser(string origin = "http://localhost:5000") =>

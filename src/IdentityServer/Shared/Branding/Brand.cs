@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Options;
+
+namespace IdentityServer.Shared.Branding;
+
+/// <summary>The branding as pages and mails use it, with its defaults resolved.</summary>
+internal sealed class Brand(IOptions<BrandingOptions> branding, IOptions<ServerOptions> server)
+{
+    // The cards of the two colour schemes in site.css, on which links and buttons are drawn.
+    private static readonly Colour LightCard = Colour.White;
+    private static readonly Colour DarkCard = new(0x18, 0x20, 0x2b);
+    private static readonly Colour DarkInk = new(0x0b, 0x12, 0x1b);
+
+    public string Name => branding.Value.Name is { Length: > 0 } name ? name : server.Value.RelyingPartyName;
+
+    public string? LogoPath => branding.Value.Logo is { Length: > 0 } ? LogoFile.Path : null;
+
+    public Uri? HelpUrl => branding.Value.HelpUrl;
+
+    public Uri? PrivacyUrl => branding.Value.PrivacyUrl;
+
+    public Uri? TermsUrl => branding.Value.TermsUrl;
+
+    public bool HasAccent => Colour.TryParse(branding.Value.Accent, out _);
+
+    /// <summary>The accent as custom properties: a style sheet of its own, because no style may be inline.</summary>
+    public string Stylesheet
+    {
+        get
+        {
+            if (!Colour.TryParse(branding.Value.Accent, out var accent))
+                return "";
+
+            var dark = accent.ReadableOn(DarkCard, end: Colour.White);
+            return $$"""
+                :root { --accent: {{accent.ReadableOn(LightCard, end: Colour.Black)}}; --on-accent: #ffffff; }
+                @media (prefers-color-scheme: dark) { :root { --accent: {{dark}}; --on-accent: {{DarkInk}}; } }
+
+                """;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Localization;
+
+namespace IdentityServer.Shared.Languages;
+
+/// <summary>OpenID Connect Core §3.1.2.1: the app's, or our own footer's, wish: tags in order of preference, split by spaces.</summary>
+internal sealed class UiLocalesProvider : RequestCultureProvider
+{
+    public const string Parameter = "ui_locales";
+
+    public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext http) =>
+        Task.FromResult(Wished(http) is { } language ? new ProviderCultureResult(language) : null);
+
+    private static string? Wished(HttpContext http)
+    {
+        // The error page is a second run of the same request, without its query.
+        if (http.Features.Get<IRequestCultureFeature>() is { Provider: UiLocalesProvider, RequestCulture: var earlier })
+            return earlier.UICulture.Name;
+
+        return http.Request.Query[Parameter].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(Language.Match)
+            .FirstOrDefault(language => language is not null)?.Name;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace IdentityServer.EndToEnd.Browser;
+
+/// <summary>What the browser found wrong: errors in the console, uncaught exceptions, violations of the content security policy.</summary>
+internal sealed class Complaints
+{
+    private readonly ConcurrentQueue<string> all = [];
+    private readonly HashSet<int> expected = [];
+
+    private Complaints()
+    {
+    }
+
+    public static async Task<Complaints> ListenAsync(IBrowserContext context)
+    {
+        var complaints = new Complaints();
+        context.Console += (_, message) => complaints.Hear(message);
+        context.WebError += (_, error) => complaints.all.Enqueue($"Uncaught: {error.Error}");
+
+        await context.ExposeBindingAsync("policyViolated", (BindingSource _, string violation) => complaints.all.Enqueue($"Policy violated: {violation}"));
+        await context.AddInitScriptAsync("""
+            document.addEventListener("securitypolicyviolation", event =>
+                policyViolated(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
+            """);
+        return complaints;
+    }
+
+    /// <summary>The page is about to be refused something, and the browser will say so.</summary>
+    public void Expect(params ReadOnlySpan<int> statuses)
+    {
+        foreach (var status in statuses)
+            expected.Add(status);
+    }
+
+    public void ShouldBeNone() => Assert.That(all, Is.Empty, "The browser complained");
+
+    private void Hear(IConsoleMessage message)
+    {
+        if (message.Type == "error" && !expected.Any(status => message.Text.Contains($"a status of {status}", StringComparison.Ordinal)))
+            all.Enqueue($"Console: {message.Text} ({message.Location})");
+    }
+}
