@@ -1,12 +1,17 @@
+using IdentityServer.Data;
+using IdentityServer.Data.Migrating;
 using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Host;
 
-/// <summary>Turns what validation at start throws, one exception or several, into one message that lists every fault.</summary>
+/// <summary>Turns what stops a start into one message an operator can act on; of faulty settings it lists every one.</summary>
 internal static class StartFault
 {
     public static string? Of(Exception exception)
     {
+        if (exception is SchemaBehindException or DatabaseUnavailableException)
+            return exception.Message;
+
         var faults = exception switch
         {
             OptionsValidationException one => one.Failures,

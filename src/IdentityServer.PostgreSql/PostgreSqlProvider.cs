@@ -37,5 +37,8 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
         _ => DatabaseFault.Other,
     };
 
+    public override Task MigrateAsync(IdentityServerDbContext database, CancellationToken cancellation) =>
+        PostgreSqlMigration.RunAsync(database, source, cancellation);
+
     public override ValueTask DisposeAsync() => source.DisposeAsync();
 }

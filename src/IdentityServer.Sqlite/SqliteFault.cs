@@ -14,4 +14,9 @@ internal static class SqliteFault
         SqliteException { SqliteErrorCode: SQLITE_IOERR or SQLITE_FULL or SQLITE_CANTOPEN or SQLITE_READONLY } => DatabaseFault.Unavailable,
         _ => DatabaseFault.Other,
     };
+
+    /// <summary>What a caller hears: the typed exception of an outage, or the mistake as it is.</summary>
+    public static Exception Translate(Exception exception) => exception is SqliteException fault && Classify(fault) is DatabaseFault.Unavailable
+        ? new DatabaseUnavailableException($"SQLite cannot work now: {fault.Message}", fault)
+        : exception;
 }

@@ -57,7 +57,7 @@ internal sealed class SqliteHotTables : IHotTables, IDisposable
         }
         catch (Exception fault)
         {
-            return Task.FromException<T>(fault);
+            return Task.FromException<T>(SqliteFault.Translate(fault));
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class SqliteProvider : DatabaseProvider
     {
         connection = new(connectionString) { ForeignKeys = true };
         connection.DataSource = Path.GetFullPath(connection.DataSource is "" ? DefaultFile : connection.DataSource, dataDirectory);
-        CreateDirectory(Path.GetDirectoryName(connection.DataSource)!); // a full path of a file has a directory
+        SqliteFile.Prepare(connection.DataSource);
 
         // Not from the driver's pool: these connections live long, and the readers' refuse to write.
         var own = new SqliteConnectionStringBuilder(connection.ConnectionString) { Pooling = false }.ConnectionString;
@@ -27,6 +27,8 @@ internal sealed class SqliteProvider : DatabaseProvider
     }
 
     public override string Description => $"SQLite {NativeSqlite.Engine}, {connection.DataSource}";
+
+    public override bool IsEmbedded => true;
 
     public override IHotTables HotTables => hotTables.Value;
 
@@ -36,20 +38,14 @@ internal sealed class SqliteProvider : DatabaseProvider
 
     public override DatabaseFault Classify(DbException exception) => SqliteFault.Classify(exception);
 
+    public override Task MigrateAsync(IdentityServerDbContext database, CancellationToken cancellation) =>
+        SqliteMigration.RunAsync(database, connection.DataSource, cancellation);
+
     public override ValueTask DisposeAsync()
     {
         if (hotTables.IsValueCreated)
             hotTables.Value.Dispose();
         turn.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    // The file holds everybody's accounts: nobody else on this machine needs to look in.
-    private static void CreateDirectory(string path)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(path);
-        else if (!Directory.Exists(path))
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -35,6 +35,7 @@ internal static class CommandLine
         + "--IdentityServer:Issuer=https://id.example.com may be given with any command.")
     {
         CommandRunner.Json,
+        MigrateCommand.Create(runner),
     };
 
     private static bool IsSetting(string argument) =>

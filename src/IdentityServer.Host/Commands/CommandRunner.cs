@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IdentityServer.Data.Migrating;
 
 namespace IdentityServer.Host.Commands;
 
@@ -11,9 +12,12 @@ internal sealed class CommandRunner(Func<WebApplication> compose)
         Recursive = true,
     };
 
-    public Command Bind(Command command, Func<CommandRun, Task<ExitCode>> run)
+    /// <param name="command">Its name, arguments and options.</param>
+    /// <param name="run">What it does.</param>
+    /// <param name="needsSchema">False for the one command that brings the database up to date.</param>
+    public Command Bind(Command command, Func<CommandRun, Task<ExitCode>> run, bool needsSchema = true)
     {
-        command.SetAction(async (arguments, cancellation) => (int)await RunAsync(arguments, run, cancellation));
+        command.SetAction(async (arguments, cancellation) => (int)await RunAsync(arguments, run, needsSchema, cancellation));
         return command;
     }
 
@@ -21,12 +25,15 @@ internal sealed class CommandRunner(Func<WebApplication> compose)
         arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error, arguments.GetValue(Json));
 
     private async Task<ExitCode> RunAsync(
-        ParseResult arguments, Func<CommandRun, Task<ExitCode>> run, CancellationToken cancellation)
+        ParseResult arguments, Func<CommandRun, Task<ExitCode>> run, bool needsSchema, CancellationToken cancellation)
     {
         var output = Output(arguments);
         try
         {
             await using var server = compose();
+            if (needsSchema)
+                await server.Services.GetRequiredService<SchemaGate>().PassAsync(cancellation);
+
             await using var scope = server.Services.CreateAsyncScope();
             return await run(new(scope.ServiceProvider, arguments, output, cancellation));
         }

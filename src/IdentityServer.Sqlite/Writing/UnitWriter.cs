@@ -112,7 +112,7 @@ internal sealed class UnitWriter : IDisposable
         catch (Exception fault) // nothing of this batch was kept, and each of its callers hears it
         {
             foreach (var unit in batch)
-                unit.Fault = fault;
+                unit.Fault = SqliteFault.Translate(fault);
             connection?.Dispose();
             connection = null;
         }

@@ -1,3 +1,4 @@
+using IdentityServer.Data.Migrating;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityServer.Data;
@@ -8,5 +9,8 @@ internal static class DataSetup
     public static IServiceCollection AddData(this IServiceCollection services, Func<IServiceProvider, DatabaseProvider> provider) => services
         .AddSingleton(provider)
         .AddSingleton(all => all.GetRequiredService<DatabaseProvider>().HotTables)
+        .AddSingleton<Schema>()
+        .AddSingleton<SchemaGate>()
+        .AddHostedService(all => all.GetRequiredService<SchemaGate>())
         .AddPooledDbContextFactory<IdentityServerDbContext>((all, options) => all.GetRequiredService<DatabaseProvider>().Configure(options));
 }

@@ -9,11 +9,17 @@ internal abstract class DatabaseProvider : IAsyncDisposable
     /// <summary>For the operator's log: engine, version, place; never a password.</summary>
     public abstract string Description { get; }
 
+    /// <summary>Lives in this process and belongs to it alone.</summary>
+    public virtual bool IsEmbedded => false;
+
     public abstract IHotTables HotTables { get; }
 
     public abstract void Configure(DbContextOptionsBuilder options);
 
     public abstract DatabaseFault Classify(DbException exception);
+
+    public virtual Task MigrateAsync(IdentityServerDbContext database, CancellationToken cancellation) =>
+        database.Database.MigrateAsync(cancellation);
 
     public abstract ValueTask DisposeAsync();
 }

@@ -53,6 +53,6 @@ internal abstract class TestDatabase : IAsyncDisposable
     protected async Task MigrateAsync()
     {
         await using var context = NewContext();
-        await context.Database.MigrateAsync();
+        await Provider.MigrateAsync(context, CancellationToken.None);
     }
 }

@@ -54,7 +54,7 @@ internal abstract class ServerHotTables : IHotTables
         }
         catch (DbException fault) when (provider.Classify(fault) is DatabaseFault.Unavailable)
         {
-            throw new DatabaseUnavailableException("The unit could not be written.", fault);
+            throw new DatabaseUnavailableException($"{provider.Description} cannot be reached: {fault.Message}", fault);
         }
     }
 
@@ -78,7 +78,7 @@ internal abstract class ServerHotTables : IHotTables
         }
         catch (DbException fault) when (provider.Classify(fault) is DatabaseFault.Unavailable)
         {
-            throw new DatabaseUnavailableException("The database could not be read.", fault);
+            throw new DatabaseUnavailableException($"{provider.Description} cannot be reached: {fault.Message}", fault);
         }
     }
 
