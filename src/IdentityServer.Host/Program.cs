@@ -5,6 +5,7 @@ using IdentityServer.Host.Telemetry;
 using IdentityServer.Shared;
 using IdentityServer.Shared.Edge;
 using IdentityServer.Shared.Health;
+using IdentityServer.Shared.Outgoing;
 using Microsoft.Extensions.Options;
 
 if (CommandLine.IsAskedFor(args))
@@ -36,6 +37,7 @@ static WebApplication Compose(string[] settings)
         .AddShared()
         .AddEdge()
         .AddHealth()
+        .AddOutgoing()
         .AddDatabase()
         .AddShell()
         .AddHostedService<Welcome>();
