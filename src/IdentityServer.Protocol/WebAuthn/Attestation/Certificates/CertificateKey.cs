@@ -21,6 +21,11 @@ internal static class CertificateKey
                 : FromRsa(rsa.ExportParameters(includePrivateParameters: false), algorithm);
         }
 
+        /// <summary>RFC 5280 §4.2.1.2 method 1, which is SHA-1; FIDO's metadata names U2F certificates by it, nothing is signed with it.</summary>
+        public string KeyIdentifier() => Convert.ToHexStringLower(
+            new X509SubjectKeyIdentifierExtension(certificate.PublicKey, X509SubjectKeyIdentifierHashAlgorithm.Sha1, critical: false)
+                .SubjectKeyIdentifierBytes.Span);
+
         public bool HasKey(CoseKey credentialKey) => certificate.ReadKey(credentialKey.Algorithm).IsSameKey(credentialKey);
     }
 
