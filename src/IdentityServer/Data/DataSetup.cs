@@ -1,4 +1,6 @@
+using IdentityServer.Data.Jobs;
 using IdentityServer.Data.Migrating;
+using IdentityServer.Data.Purging;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityServer.Data;
@@ -12,5 +14,8 @@ internal static class DataSetup
         .AddSingleton<Schema>()
         .AddSingleton<SchemaGate>()
         .AddHostedService(all => all.GetRequiredService<SchemaGate>())
+        .AddSingleton<JobLeaseStore>()
+        .AddHostedService<JobRunner>()
+        .AddJob<PurgeJob>()
         .AddPooledDbContextFactory<IdentityServerDbContext>((all, options) => all.GetRequiredService<DatabaseProvider>().Configure(options));
 }

@@ -51,5 +51,13 @@ public readonly record struct Handle
         return key;
     }
 
+    /// <summary>No row made before the instant has a key that is as great.</summary>
+    public static byte[] FirstKeyAt(DateTimeOffset instant)
+    {
+        var key = new byte[Length];
+        BinaryPrimitives.WriteInt64BigEndian(key, instant.ToUnixTimeMilliseconds());
+        return key;
+    }
+
     public override string ToString() => value is null ? "" : Base64Url.EncodeToString(value);
 }
