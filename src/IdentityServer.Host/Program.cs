@@ -23,36 +23,37 @@ catch (Exception fault) when (Assembly.GetEntryAssembly() == typeof(Program).Ass
     return (int)ExitCode.Configuration;
 }
 
-static WebApplication Compose(string[] settings)
+internal sealed partial class Program
 {
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+    internal static WebApplication Compose(string[] settings)
     {
-        Args = settings,
-        // Started from anywhere else, the server finds its settings beside its program.
-        ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
-    });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = settings,
+            // Started from anywhere else, the server finds its settings beside its program.
+            ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
+        });
 
-    builder.Services
-        .AddTelemetry()
-        .AddShared()
-        .AddEdge()
-        .AddHealth()
-        .AddOutgoing()
-        .AddDatabase()
-        .AddShell()
-        .AddHostedService<Welcome>();
+        builder.Services
+            .AddTelemetry()
+            .AddShared()
+            .AddEdge()
+            .AddHealth()
+            .AddOutgoing()
+            .AddDatabase()
+            .AddShell()
+            .AddHostedService<Welcome>();
 
-    var app = builder.Build();
-    app.Services.GetRequiredService<IStartupValidator>().Validate();
+        var app = builder.Build();
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
 
-    app.UseTelemetry();
-    app.UseEdge();
-    app.UseShell();
+        app.UseTelemetry();
+        app.UseEdge();
+        app.UseShell();
 
-    app.MapHealth();
-    app.MapShell();
+        app.MapHealth();
+        app.MapShell();
 
-    return app;
+        return app;
+    }
 }
-
-internal sealed partial class Program;

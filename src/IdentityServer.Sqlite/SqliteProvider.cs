@@ -41,6 +41,9 @@ internal sealed class SqliteProvider : DatabaseProvider
     public override Task MigrateAsync(IdentityServerDbContext database, CancellationToken cancellation) =>
         SqliteMigration.RunAsync(database, connection.DataSource, cancellation);
 
+    public Task BackUpAsync(string file, CancellationToken cancellation) =>
+        SqliteBackup.WriteAsync(connection.ConnectionString, file, cancellation);
+
     public override ValueTask DisposeAsync()
     {
         if (hotTables.IsValueCreated)

@@ -27,7 +27,7 @@ internal static class CommandLine
 
         var error = console?.Error ?? Console.Error;
         return (int)new CommandOutput(TextWriter.Null, error, arguments.GetValue(CommandRunner.Json))
-            .Refuse("usage", string.Join(" ", arguments.Errors.Select(fault => fault.Message)) + " See --help.", ExitCode.Usage);
+            .Refuse("usage", arguments.Errors[^1].Message + " See --help.", ExitCode.Usage);
     }
 
     private static RootCommand Root(CommandRunner runner) => new(
@@ -35,6 +35,8 @@ internal static class CommandLine
         + "--IdentityServer:Issuer=https://id.example.com may be given with any command.")
     {
         CommandRunner.Json,
+        BackupCommand.Create(runner),
+        HealthCommand.Create(),
         MigrateCommand.Create(runner),
     };
 

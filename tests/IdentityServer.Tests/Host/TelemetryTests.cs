@@ -36,9 +36,11 @@ internal sealed class TelemetryTests
                 ["IdentityServer:Telemetry:TraceRatio"] = "1",
             },
         };
+        // Unlike the in-memory server, a real one stops only after its last request has been told of.
+        host.UseKestrel(0);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/health/live?code=a-secret-code");
         request.Headers.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00");
-        await host.NewBrowser().SendAsync(request);
+        await host.CreateClient().SendAsync(request);
     }
 
     [OneTimeTearDown]
