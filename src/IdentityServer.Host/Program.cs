@@ -30,6 +30,7 @@ internal sealed partial class Program
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = settings,
+            ApplicationName = typeof(Program).Assembly.GetName().Name,
             // Started from anywhere else, the server finds its settings beside its program.
             ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
         });

@@ -1,7 +1,6 @@
 using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using IdentityServer.Host.Commands;
-using IdentityServer.Sqlite;
 using IdentityServer.TestKit;
 using Microsoft.Data.Sqlite;
 
@@ -15,11 +14,10 @@ internal sealed class BackupCommandTests
     [SetUp]
     public async Task FillAsync()
     {
-        // The engine is chosen before its first use, as in the server.
-        Assert.That(NativeSqlite.Engine, Is.Not.Empty);
         directory = new();
+        await CommandAnswer.OfAsync(directory.Path, "migrate");
         server = new($"Data Source={directory.File("identityserver.db")};Pooling=False");
-        await ExecuteAsync(server, "PRAGMA journal_mode=WAL; CREATE TABLE Guests (Name TEXT); INSERT INTO Guests VALUES ('Ada')");
+        await ExecuteAsync(server, "CREATE TABLE Guests (Name TEXT); INSERT INTO Guests VALUES ('Ada')");
     }
 
     [TearDown]
