@@ -8,8 +8,13 @@ using IdentityServer.TestKit.SoftAuthenticator;
 namespace IdentityServer.Protocol.Tests.WebAuthn;
 
 /// <summary>A relying party, a moment, and a person with one passkey.</summary>
-internal sealed class Scene(int algorithm = CoseAlgorithms.ES256) : IDisposable
+internal sealed class Scene(SoftPasskey passkey) : IDisposable
 {
+    public Scene(int algorithm = CoseAlgorithms.ES256)
+        : this(new SoftPasskey(RelyingPartyId, RandomNumberGenerator.GetBytes(64), algorithm))
+    {
+    }
+
     public const string RelyingPartyId = "id.example";
     public const string Origin = "https://id.example";
 
@@ -17,7 +22,7 @@ internal sealed class Scene(int algorithm = CoseAlgorithms.ES256) : IDisposable
 
     public byte[] Challenge { get; } = RandomNumberGenerator.GetBytes(32);
 
-    public SoftPasskey Passkey { get; init; } = new(RelyingPartyId, RandomNumberGenerator.GetBytes(64), algorithm);
+    public SoftPasskey Passkey => passkey;
 
     public CoseKeyCache Keys { get; } = new(CoseAlgorithms.Standard);
 
@@ -28,7 +33,7 @@ internal sealed class Scene(int algorithm = CoseAlgorithms.ES256) : IDisposable
         RelyingPartyId = RelyingPartyId,
         Origins = [Origin],
         UserVerification = UserVerification.Preferred,
-        Algorithms = [algorithm],
+        Algorithms = [passkey.Key.Algorithm],
     };
 
     public AuthenticationCeremony AuthenticationCeremony => new()
@@ -72,7 +77,7 @@ internal sealed class Scene(int algorithm = CoseAlgorithms.ES256) : IDisposable
 
     public void Dispose()
     {
-        Passkey.Dispose();
+        passkey.Dispose();
         Keys.Dispose();
     }
 }

@@ -3,9 +3,14 @@ using System.Security.Cryptography;
 namespace IdentityServer.TestKit.SoftAuthenticator;
 
 /// <summary>One credential in an authenticator made of code. It behaves well; tests bend what it drafts.</summary>
-internal sealed class SoftPasskey(string relyingPartyId, byte[] userHandle, int algorithm = -7) : IDisposable
+internal sealed class SoftPasskey(string relyingPartyId, byte[] userHandle, SoftKey key) : IDisposable
 {
-    public SoftKey Key { get; } = SoftKey.Create(algorithm);
+    public SoftPasskey(string relyingPartyId, byte[] userHandle, int algorithm = -7)
+        : this(relyingPartyId, userHandle, SoftKey.Create(algorithm))
+    {
+    }
+
+    public SoftKey Key => key;
 
     public string RelyingPartyId => relyingPartyId;
 
@@ -34,18 +39,18 @@ internal sealed class SoftPasskey(string relyingPartyId, byte[] userHandle, int 
         | (BackupEligible ? SoftFlags.BackupEligible : 0)
         | (BackedUp ? SoftFlags.BackedUp : 0));
 
-    public RegistrationDraft Register(byte[] challenge, string origin) => new(Key, new("webauthn.create", challenge, origin))
+    public RegistrationDraft Register(byte[] challenge, string origin) => new(key, new("webauthn.create", challenge, origin))
     {
         RelyingPartyId = relyingPartyId,
         Flags = (byte)(Flags | SoftFlags.AttestedCredential),
         Counter = NextCounter(),
         Aaguid = Aaguid,
         CredentialId = CredentialId,
-        Cose = Key.Cose,
+        Cose = key.Cose,
         Discoverable = Resident,
     };
 
-    public AssertionDraft Assert(byte[] challenge, string origin) => new(Key, new("webauthn.get", challenge, origin))
+    public AssertionDraft Assert(byte[] challenge, string origin) => new(key, new("webauthn.get", challenge, origin))
     {
         RelyingPartyId = relyingPartyId,
         Flags = Flags,
@@ -56,5 +61,5 @@ internal sealed class SoftPasskey(string relyingPartyId, byte[] userHandle, int 
 
     private uint NextCounter() => Counts ? ++Counter : Counter;
 
-    public void Dispose() => Key.Dispose();
+    public void Dispose() => key.Dispose();
 }

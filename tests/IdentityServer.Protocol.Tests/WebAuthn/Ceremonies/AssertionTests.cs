@@ -29,10 +29,14 @@ internal sealed class AssertionTests
     public void A_security_key_that_keeps_no_account_signs_in_somebody_known()
     {
         var handle = RandomNumberGenerator.GetBytes(64);
-        using var scene = new Scene
+        using var scene = new Scene(new SoftPasskey(Scene.RelyingPartyId, handle)
         {
-            Passkey = new(Scene.RelyingPartyId, handle) { Resident = false, UserVerified = false, BackupEligible = false, BackedUp = false, Counts = true },
-        };
+            Resident = false,
+            UserVerified = false,
+            BackupEligible = false,
+            BackedUp = false,
+            Counts = true,
+        });
         var ceremony = scene.AuthenticationCeremony with { UserHandle = handle, AllowedCredentials = [new([1, 2, 3], []), new(scene.Passkey.CredentialId, ["usb"])] };
         var record = scene.Record with { BackupEligible = false, BackedUp = false };
 

@@ -1,0 +1,3 @@
+namespace IdentityServer.Protocol.Tests.WebAuthn.Oracle;
+
+internal sealed record OracleUser(string Id, string Name);
