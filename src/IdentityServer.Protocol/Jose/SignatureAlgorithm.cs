@@ -17,14 +17,19 @@ internal sealed record SignatureAlgorithm
     public static readonly SignatureAlgorithm RS384 = new("RS384", "RSA", HashAlgorithmName.SHA384) { Padding = RSASignaturePadding.Pkcs1 };
     public static readonly SignatureAlgorithm RS512 = new("RS512", "RSA", HashAlgorithmName.SHA512) { Padding = RSASignaturePadding.Pkcs1 };
 
+    /// <summary>RFC 8037 §3.1, on Ed25519 only. We verify it and never sign with it: the framework has no such private key.</summary>
+    public static readonly SignatureAlgorithm EdDSA = new("EdDSA", "OKP", HashAlgorithmName.SHA512) { CanSign = false };
+
+    /// <summary>All that can verify.</summary>
     public static readonly IReadOnlyList<SignatureAlgorithm> All =
-        [ES256, ES384, ES512, PS256, PS384, PS512, RS256, RS384, RS512];
+        [ES256, ES384, ES512, PS256, PS384, PS512, RS256, RS384, RS512, EdDSA];
 
     private SignatureAlgorithm(string name, string keyType, HashAlgorithmName hash) => (Name, KeyType, Hash) = (name, keyType, hash);
 
     public string Name { get; }
     public string KeyType { get; }
     public HashAlgorithmName Hash { get; }
+    public bool CanSign { get; private init; } = true;
 
     /// <summary>Set for the EC algorithms only.</summary>
     public EllipticCurve? Curve { get; private init; }

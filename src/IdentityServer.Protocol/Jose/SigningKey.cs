@@ -30,11 +30,21 @@ internal sealed class SigningKey : IDisposable
     public int SignatureLength => key is RSA ? (key.KeySize + 7) / 8 : 2 * Algorithm.Curve!.CoordinateLength;
 
     public static SigningKey Create(SignatureAlgorithm algorithm, int rsaBits = MinimumRsaBits) =>
-        new(algorithm, algorithm.Curve is { } curve ? ECDsa.Create(curve.Parameters) : RSA.Create(rsaBits));
+        new(algorithm, algorithm switch
+        {
+            { CanSign: false } => throw new ArgumentException($"Nobody here signs with {algorithm}.", nameof(algorithm)),
+            { Curve: { } curve } => ECDsa.Create(curve.Parameters),
+            _ => RSA.Create(rsaBits),
+        });
 
     public static SigningKey Import(SignatureAlgorithm algorithm, ReadOnlySpan<byte> pkcs8)
     {
-        AsymmetricAlgorithm key = algorithm.Curve is null ? RSA.Create() : ECDsa.Create();
+        AsymmetricAlgorithm key = algorithm switch
+        {
+            { CanSign: false } => throw new ArgumentException($"Nobody here signs with {algorithm}.", nameof(algorithm)),
+            { Curve: null } => RSA.Create(),
+            _ => ECDsa.Create(),
+        };
         key.ImportPkcs8PrivateKey(pkcs8, out _);
         return new(algorithm, key);
     }

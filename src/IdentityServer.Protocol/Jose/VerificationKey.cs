@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using IdentityServer.Protocol.Edwards;
 
 namespace IdentityServer.Protocol.Jose;
 
@@ -9,33 +10,31 @@ namespace IdentityServer.Protocol.Jose;
 /// </summary>
 internal sealed class VerificationKey : IDisposable
 {
-    private readonly AsymmetricAlgorithm key;
+    private readonly IDisposable key;
 
-    private VerificationKey(JsonWebKey jwk, AsymmetricAlgorithm key) => (Jwk, this.key) = (jwk, key);
+    private VerificationKey(JsonWebKey jwk, IDisposable key) => (Jwk, this.key) = (jwk, key);
 
     public JsonWebKey Jwk { get; }
 
-    /// <summary>Fails for a point that is not on its curve and for a kind of key we cannot verify with.</summary>
+    /// <summary>Fails for a point that is not on its curve.</summary>
     public static bool TryImport(JsonWebKey jwk, [NotNullWhen(true)] out VerificationKey? verificationKey)
     {
         verificationKey = null;
         try
         {
-            AsymmetricAlgorithm? key = jwk switch
+            verificationKey = new(jwk, jwk switch
             {
                 EcJsonWebKey ec => ECDsa.Create(ParametersOf(ec)),
                 RsaJsonWebKey rsa => RSA.Create(ParametersOf(rsa)),
-                _ => null,
-            };
-            if (key is not null)
-                verificationKey = new(jwk, key);
+                OkpJsonWebKey okp => Ed25519Key.Import(Decode(okp.X)),
+                _ => throw new CryptographicException("Unknown kind of key."),
+            });
+            return true;
         }
-        catch (CryptographicException)
+        catch (Exception unusable) when (unusable is CryptographicException or FormatException)
         {
             return false;
         }
-
-        return verificationKey is not null;
     }
 
     public bool Verifies(SignatureAlgorithm algorithm, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
@@ -46,6 +45,7 @@ internal sealed class VerificationKey : IDisposable
                 && ec.VerifyData(data, signature, algorithm.Hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation),
             RSA rsa => signature.Length == (rsa.KeySize + 7) / 8
                 && rsa.VerifyData(data, signature, algorithm.Hash, algorithm.Padding!),
+            Ed25519Key edwards => edwards.Verify(data, signature),
             _ => false,
         };
 

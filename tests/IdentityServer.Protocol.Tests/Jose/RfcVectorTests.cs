@@ -27,15 +27,34 @@ internal sealed class RfcVectorTests
 
     private const string A4 = "eyJhbGciOiJFUzUxMiJ9.UGF5bG9hZA.AdwMgeerwtHoh-l192l60hp9wAHZFVJbLfD_UxMi70cwnZOYaRI1bKPWROc-mZZqwqT2SI-KGDKB34XO0aw_7XdtAG8GaSwFKdCAPZgoXD2YBJZCPEX3xKpRwcdOO8KpEHwJjyqOgzDO7iKvU8vcnwNrmxYbSW9ERBXukOXolLzeO_Jn";
 
+    private const string EdwardsKey = """{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}""";
+
+    private const string Edwards = "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg";
+
     [TestCase(A2Key, A2, "RS256", TestName = "RFC_7515_A_2_RS256_verifies")]
     [TestCase(A3Key, A3, "ES256", TestName = "RFC_7515_A_3_ES256_verifies")]
     [TestCase(A4Key, A4, "ES512", TestName = "RFC_7515_A_4_ES512_verifies")]
+    [TestCase(EdwardsKey, Edwards, "EdDSA", TestName = "RFC_8037_A_5_EdDSA_verifies")]
     public void Published_signature_verifies(string key, string token, string algorithm)
     {
         var expected = new JwsExpectation { Algorithms = [SignatureAlgorithm.Find(algorithm)!], Types = [], TypeMayBeAbsent = true };
 
         Assert.That(CompactJws.TryParse(token, out var jws));
         Assert.That(jws!.FirstViolation(expected, Import(key)), Is.Null);
+    }
+
+    [TestCase(A2Key, A2, "RS256"), TestCase(A3Key, A3, "ES256"), TestCase(A4Key, A4, "ES512"), TestCase(EdwardsKey, Edwards, "EdDSA")]
+    public void Published_signature_fails_when_bent_or_cut(string key, string token, string algorithm)
+    {
+        var expected = new JwsExpectation { Algorithms = [SignatureAlgorithm.Find(algorithm)!], Types = [], TypeMayBeAbsent = true };
+        var parts = token.Split('.');
+        StrictBase64Url.TryDecode(parts[2], out var signature);
+
+        foreach (var bent in new byte[][] { [(byte)(signature![0] ^ 1), .. signature[1..]], signature[..^1], [.. signature, 0] })
+        {
+            Assert.That(CompactJws.TryParse($"{parts[0]}.{parts[1]}.{StrictBase64Url.Encode(bent)}", out var jws));
+            Assert.That(jws!.FirstViolation(expected, Import(key)), Is.EqualTo(JwsRefusal.BadSignature));
+        }
     }
 
     [Test]
@@ -55,7 +74,7 @@ internal sealed class RfcVectorTests
 
     [TestCase("""{"kty":"RSA","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw","e":"AQAB","alg":"RS256","kid":"2011-04-29"}""",
         "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs", TestName = "RFC_7638_3_1_RSA_thumbprint")]
-    [TestCase("""{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}""",
+    [TestCase(EdwardsKey,
         "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k", TestName = "RFC_8037_A_3_Ed25519_thumbprint")]
     public void Published_thumbprint_is_computed(string key, string thumbprint) => Assert.That(Read(key).Thumbprint(), Is.EqualTo(thumbprint));
 

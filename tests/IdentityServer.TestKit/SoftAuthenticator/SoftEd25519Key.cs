@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Security.Cryptography;
-using IdentityServer.Protocol.WebAuthn.Cose.Ed25519;
+using IdentityServer.Protocol.Edwards;
 
 namespace IdentityServer.TestKit.SoftAuthenticator;
 

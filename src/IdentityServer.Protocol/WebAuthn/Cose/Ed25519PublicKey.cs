@@ -1,25 +1,17 @@
-using IdentityServer.Protocol.WebAuthn.Cose.Ed25519;
+using IdentityServer.Protocol.Edwards;
 
 namespace IdentityServer.Protocol.WebAuthn.Cose;
 
-/// <summary>
-/// EdDSA over Ed25519 (RFC 8032 §5.1), which .NET 10 does not offer: the operating system's libcrypto where there is one,
-/// our own arithmetic where there is none. Both answer alike, because the key is examined here for both.
-/// </summary>
-internal static class Ed25519PublicKey
+/// <summary>EdDSA, which WebAuthn L3 §5.8.5 ties to Ed25519.</summary>
+internal sealed class Ed25519PublicKey(Ed25519Key key) : CosePublicKey
 {
     public static CoseAlgorithm Algorithm(int id, string name) => new(
         id,
         name,
         Fits: key => key is CoseKey.OctetKeyPair { Curve: (int)CoseCurve.Ed25519 },
-        Import: key => Import(((CoseKey.OctetKeyPair)key).X));
+        Import: key => new Ed25519PublicKey(Ed25519Key.Import(((CoseKey.OctetKeyPair)key).X)));
 
-    private static CosePublicKey Import(byte[] encoded)
-    {
-        // A point of small order lets one signature pass for many messages; libcrypto would take it.
-        if (!EdwardsPoint.TryDecode(encoded, out var point) || point.IsOfSmallOrder)
-            throw new FormatException("not a sound Ed25519 key");
+    public override bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => key.Verify(data, signature);
 
-        return LibCrypto.IsPresent ? new NativeEd25519(encoded) : new ManagedEd25519(encoded, point);
-    }
+    public override void Dispose() => key.Dispose();
 }

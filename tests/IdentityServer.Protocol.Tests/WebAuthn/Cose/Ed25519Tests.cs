@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Security.Cryptography;
 using IdentityServer.Protocol.WebAuthn.Cose;
-using IdentityServer.Protocol.WebAuthn.Cose.Ed25519;
+using IdentityServer.Protocol.Edwards;
 using IdentityServer.TestKit.SoftAuthenticator;
 
 namespace IdentityServer.Protocol.Tests.WebAuthn.Cose;
@@ -160,7 +160,7 @@ internal sealed class Ed25519Tests
         return usable;
     }
 
-    private static CosePublicKey Import(Arithmetic arithmetic, string publicKey)
+    private static Ed25519Key Import(Arithmetic arithmetic, string publicKey)
     {
         var encoded = Convert.FromHexString(publicKey);
         if (arithmetic is Arithmetic.Native)

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 
-namespace IdentityServer.Protocol.WebAuthn.Cose.Ed25519;
+namespace IdentityServer.Protocol.Edwards;
 
 /// <summary>Verification by libcrypto: canonical S is checked there, the key was checked before.</summary>
-internal sealed class NativeEd25519 : CosePublicKey
+internal sealed class NativeEd25519 : Ed25519Key
 {
     private const int EvpPkeyEd25519 = 1087;
     private const int Success = 1;

@@ -1,10 +1,10 @@
 using System.Numerics;
 using System.Security.Cryptography;
 
-namespace IdentityServer.Protocol.WebAuthn.Cose.Ed25519;
+namespace IdentityServer.Protocol.Edwards;
 
 /// <summary>RFC 8032 §5.1.7 without a library. Nothing here is secret, so nothing needs constant time.</summary>
-internal sealed class ManagedEd25519(byte[] encoded, EdwardsPoint key) : CosePublicKey
+internal sealed class ManagedEd25519(byte[] encoded, EdwardsPoint key) : Ed25519Key
 {
     private const int SignatureLength = 64;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace IdentityServer.Protocol.WebAuthn.Cose.Ed25519;
+namespace IdentityServer.Protocol.Edwards;
 
 /// <summary>The few functions of OpenSSL's libcrypto that check an Ed25519 signature.</summary>
 internal static partial class LibCrypto

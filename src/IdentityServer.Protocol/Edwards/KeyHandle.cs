@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace IdentityServer.Protocol.WebAuthn.Cose.Ed25519;
+namespace IdentityServer.Protocol.Edwards;
 
 /// <summary>An EVP_PKEY.</summary>
 internal sealed class KeyHandle() : SafeHandle(invalidHandleValue: 0, ownsHandle: true)

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace IdentityServer.Protocol.WebAuthn.Cose.Ed25519;
+namespace IdentityServer.Protocol.Edwards;
 
 /// <summary>A point of edwards25519 in the extended coordinates of RFC 8032 §5.1.4: x = X/Z, y = Y/Z, xy = T/Z.</summary>
 internal readonly record struct EdwardsPoint(BigInteger X, BigInteger Y, BigInteger Z, BigInteger T)
