@@ -34,7 +34,7 @@ internal sealed class TelemetryExport(IOptions<TelemetryOptions> options, IConfi
             .Build();
         measurements = Sdk.CreateMeterProviderBuilder()
             .ConfigureResource(Describe)
-            .AddMeter(ServerTelemetry.Name, "Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql")
+            .AddMeter(ServerTelemetry.Name, ServerTelemetry.Name + ".*", "Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql")
             .AddOtlpExporter(export => Aim(export, "v1/metrics"))
             .Build();
         return Task.CompletedTask;
