@@ -24,11 +24,6 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
 
     public override IHotTables HotTables { get; }
 
-    public override void Configure(DbContextOptionsBuilder options) => options
-        .UseNpgsql(source, server => server
-            .MigrationsAssembly(typeof(PostgreSqlProvider).Assembly)
-            .EnableRetryOnFailure(maxRetryCount: 3, maxRetryDelay: TimeSpan.FromSeconds(1), errorCodesToAdd: null));
-
     public override DatabaseFault Classify(DbException exception) => exception switch
     {
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => DatabaseFault.Conflict,
@@ -41,4 +36,9 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
         PostgreSqlMigration.RunAsync(database, source, cancellation);
 
     public override ValueTask DisposeAsync() => source.DisposeAsync();
+
+    protected override void Use(DbContextOptionsBuilder options) => options
+        .UseNpgsql(source, server => server
+            .MigrationsAssembly(typeof(PostgreSqlProvider).Assembly)
+            .EnableRetryOnFailure(maxRetryCount: 3, maxRetryDelay: TimeSpan.FromSeconds(1), errorCodesToAdd: null));
 }

@@ -21,11 +21,6 @@ internal sealed class SqlServerProvider : DatabaseProvider
 
     public override IHotTables HotTables { get; }
 
-    public override void Configure(DbContextOptionsBuilder options) => options
-        .UseSqlServer(source.ConnectionString, server => server
-            .MigrationsAssembly(typeof(SqlServerProvider).Assembly)
-            .EnableRetryOnFailure(maxRetryCount: 3, maxRetryDelay: TimeSpan.FromSeconds(1), errorNumbersToAdd: null));
-
     public override DatabaseFault Classify(DbException exception) => (exception as SqlException)?.Number switch
     {
         2601 or 2627 => DatabaseFault.Conflict,
@@ -35,4 +30,9 @@ internal sealed class SqlServerProvider : DatabaseProvider
     };
 
     public override ValueTask DisposeAsync() => source.DisposeAsync();
+
+    protected override void Use(DbContextOptionsBuilder options) => options
+        .UseSqlServer(source.ConnectionString, server => server
+            .MigrationsAssembly(typeof(SqlServerProvider).Assembly)
+            .EnableRetryOnFailure(maxRetryCount: 3, maxRetryDelay: TimeSpan.FromSeconds(1), errorNumbersToAdd: null));
 }

@@ -3,6 +3,7 @@ using IdentityServer.Data;
 using IdentityServer.Sqlite.Writing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IdentityServer.Sqlite;
 
@@ -32,10 +33,6 @@ internal sealed class SqliteProvider : DatabaseProvider
 
     public override IHotTables HotTables => hotTables.Value;
 
-    public override void Configure(DbContextOptionsBuilder options) => options
-        .UseSqlite(connection.ConnectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteProvider).Assembly))
-        .AddInterceptors(new SqlitePragmas());
-
     public override DatabaseFault Classify(DbException exception) => SqliteFault.Classify(exception);
 
     public override Task MigrateAsync(IdentityServerDbContext database, CancellationToken cancellation) =>
@@ -51,4 +48,9 @@ internal sealed class SqliteProvider : DatabaseProvider
         turn.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    protected override void Use(DbContextOptionsBuilder options) => options
+        .UseSqlite(connection.ConnectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteProvider).Assembly))
+        .ReplaceService<IRelationalTransactionFactory, EfTransaction.Factory>()
+        .AddInterceptors(new SqlitePragmas(), new EfWrites(turn));
 }

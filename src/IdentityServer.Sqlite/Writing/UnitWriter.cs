@@ -70,7 +70,7 @@ internal sealed class UnitWriter : IDisposable
         {
             turn.Take();
         }
-        catch (TimeoutException fault)
+        catch (DatabaseUnavailableException fault)
         {
             first.Fault = fault;
             if (first.TryBegin())

@@ -1,3 +1,5 @@
+using IdentityServer.Data;
+
 namespace IdentityServer.Sqlite.Writing;
 
 /// <summary>
@@ -27,5 +29,6 @@ internal sealed class WriteTurn : IDisposable
 
     public void Dispose() => turn.Dispose();
 
-    private static TimeoutException NotMyTurn() => new($"SQLite's writer did not become free within {Longest.TotalSeconds} seconds.");
+    private static DatabaseUnavailableException NotMyTurn() =>
+        new($"SQLite's writer did not become free within {Longest.TotalSeconds} seconds.", inner: null);
 }

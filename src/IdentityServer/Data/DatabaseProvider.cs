@@ -14,7 +14,11 @@ internal abstract class DatabaseProvider : IAsyncDisposable
 
     public abstract IHotTables HotTables { get; }
 
-    public abstract void Configure(DbContextOptionsBuilder options);
+    public void Configure(DbContextOptionsBuilder options)
+    {
+        Use(options);
+        options.AddInterceptors(new UniqueConflictException.Interceptor(this));
+    }
 
     public abstract DatabaseFault Classify(DbException exception);
 
@@ -22,4 +26,6 @@ internal abstract class DatabaseProvider : IAsyncDisposable
         database.Database.MigrateAsync(cancellation);
 
     public abstract ValueTask DisposeAsync();
+
+    protected abstract void Use(DbContextOptionsBuilder options);
 }
