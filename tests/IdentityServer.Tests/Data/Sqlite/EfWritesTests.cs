@@ -139,6 +139,7 @@ internal sealed class EfWritesTests() : DatabaseFixture(DatabaseKind.Sqlite)
 
     private static Probe NewProbe() => new()
     {
-        Key = Handle.New(TimeProvider.System.GetUtcNow()).ToKey(), Name = Guid.NewGuid().ToString(),
+        Key = Handle.New(TimeProvider.System.GetUtcNow()).ToKey(),
+        Name = Guid.NewGuid().ToString(),
     };
 }
