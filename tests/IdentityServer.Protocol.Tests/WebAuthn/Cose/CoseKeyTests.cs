@@ -7,6 +7,7 @@ namespace IdentityServer.Protocol.Tests.WebAuthn.Cose;
 internal sealed class CoseKeyTests
 {
     private static readonly byte[] X = RandomNumberGenerator.GetBytes(32);
+    private static readonly ECPoint Point = NewPoint();
     private static readonly byte[] Modulus = Odd(256);
 
     private static readonly object[][] Unreadable =
@@ -52,6 +53,7 @@ internal sealed class CoseKeyTests
     [
         ["a point off the curve", CoseMap.Write((1, 2), (3, -7), (-1, 1), (-2, new byte[32]), (-3, new byte[32]))],
         ["coordinates of unequal length", CoseMap.Write((1, 2), (3, -7), (-1, 1), (-2, X), (-3, X[..31]))],
+        ["coordinates with a leading zero", CoseMap.Write((1, 2), (3, -7), (-1, 1), (-2, (byte[])[0, .. Point.X!]), (-3, (byte[])[0, .. Point.Y!]))],
         ["no coordinates", CoseMap.Write((1, 2), (3, -7), (-1, 1), (-2, Array.Empty<byte>()), (-3, Array.Empty<byte>()))],
         ["a modulus with a leading zero", CoseMap.Write((1, 3), (3, -257), (-1, (byte[])[0, .. Modulus]), (-2, new byte[] { 1, 0, 1 }))],
         ["an even modulus", CoseMap.Write((1, 3), (3, -257), (-1, (byte[])[.. Modulus[..^1], 2]), (-2, new byte[] { 1, 0, 1 }))],
@@ -106,6 +108,12 @@ internal sealed class CoseKeyTests
         Assert.That(algorithms.TryImport(cose, out var key), Is.True);
         Assert.That(key!.Verify([], [1, 2, 3]), Is.True);
         key.Dispose();
+    }
+
+    private static ECPoint NewPoint()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return key.ExportParameters(includePrivateParameters: false).Q;
     }
 
     private static byte[] Odd(int length)
