@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using IdentityServer.Protocol.WebAuthn.Reading;
 
@@ -67,7 +68,9 @@ internal static class CertificatePath
             // An anchor that is not self-signed leaves the chain "partial"; that is for the last line here to judge.
             chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
 
-            chain.Build(_path[0]);
+            if (!CanBuild(chain))
+                return false;
+
             var trusted = chain.ChainStatus.All(status => (status.Status & ~Tolerated) == 0)
                 && chain.ChainElements.Any(element => _anchors.Contains(element.Certificate.RawDataMemory));
 
@@ -75,6 +78,20 @@ internal static class CertificatePath
                 element.Certificate.Dispose();
 
             return trusted;
+        }
+
+        // The answer is in the chain's status. Some broken certificates are parsed and then make OpenSSL itself give up.
+        private bool CanBuild(X509Chain chain)
+        {
+            try
+            {
+                chain.Build(_path[0]);
+                return true;
+            }
+            catch (CryptographicException)
+            {
+                return false;
+            }
         }
     }
 }
