@@ -74,13 +74,14 @@ internal sealed class AuditBench
             await ExecuteAsync(database, $"DELETE FROM \"{table}\"");
     }
 
-    public Task SqlAsync(string sql) => ExecuteAsync(database, sql);
-
-    public async Task RemoveAsync(AuditEvent row)
+    /// <summary>What somebody does who can write to the database and does not hold the key.</summary>
+    public async Task<int> TamperAsync(string sql, params object?[] values)
     {
         await using var context = database.NewContext();
-        await context.Set<AuditEvent>().Where(stored => stored.Id == row.Id).ExecuteDeleteAsync();
+        return await context.Database.ExecuteSqlRawAsync(sql, values!);
     }
+
+    public Task RemoveAsync(AuditEvent row) => TamperAsync("""DELETE FROM "AuditEvents" WHERE "Id" = {0}""", row.Id.ToBytes());
 
     public async Task<List<AuditEvent>> RowsAsync()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IdentityServer.Audit.Sealing;
 using IdentityServer.Data;
 using Microsoft.EntityFrameworkCore;
@@ -86,7 +87,7 @@ internal sealed class AuditVerification(
     }
 
     private async IAsyncEnumerable<AuditEvent> RowsAsync(
-        EventId after, EventId? through, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        EventId after, EventId? through, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var rows = database.Set<AuditEvent>().AsNoTracking().Where(row => row.Id > after);

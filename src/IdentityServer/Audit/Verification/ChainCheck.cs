@@ -75,7 +75,7 @@ internal sealed class ChainCheck(SealSignature signature, ExpectedSeal? expected
     private bool IsIntact(AuditSeal seal, bool isNext) =>
         signature.IsOurs(seal)
         && seal.Through > Through
-        && seal.Entries is { } entries
+        && seal is { Entries: { } entries, PrunedAt: null, PrunedMac: null }
         && entries.Length == seal.Count * AuditSignature.Length
         && SHA256.HashData(entries).SequenceEqual(seal.EntriesHash)
         // Without its predecessor a seal's hash cannot be computed again; its MAC vouches for the hash, not for the fields.
