@@ -292,6 +292,19 @@ namespace IdentityServer.PostgreSql.Migrations
                     b.ToTable("AuditSeals", (string)null);
                 });
 
+            modelBuilder.Entity("IdentityServer.Audit.Shipping.AuditShipment", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Batch")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditShipments", (string)null);
+                });
+
             modelBuilder.Entity("IdentityServer.Data.Jobs.JobLease", b =>
                 {
                     b.Property<string>("Name")
@@ -399,6 +412,30 @@ namespace IdentityServer.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("SigningKeys", (string)null);
+                });
+
+            modelBuilder.Entity("IdentityServer.Throttles.ThrottleRow", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .IsFixedLength();
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Next")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ToldAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("Throttles", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -287,6 +287,19 @@ namespace IdentityServer.Sqlite.Migrations
                     b.ToTable("AuditSeals", (string)null);
                 });
 
+            modelBuilder.Entity("IdentityServer.Audit.Shipping.AuditShipment", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Batch")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditShipments", (string)null);
+                });
+
             modelBuilder.Entity("IdentityServer.Data.Jobs.JobLease", b =>
                 {
                     b.Property<string>("Name")
@@ -394,6 +407,30 @@ namespace IdentityServer.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("SigningKeys", (string)null);
+                });
+
+            modelBuilder.Entity("IdentityServer.Throttles.ThrottleRow", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Next")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ToldAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("Throttles", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -1,0 +1,20 @@
+using System.Data.Common;
+
+namespace IdentityServer.Throttles;
+
+/// <summary>How a key stands under its rule.</summary>
+internal sealed record ThrottleCount(long Next, int Failures, DateTimeOffset ToldAt)
+{
+    public static ThrottleCount Read(DbDataReader row) =>
+        new(row.GetInt64(0), row.GetInt32(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)));
+
+    /// <summary>Null where one more would be allowed now.</summary>
+    public ThrottleOutcome? RefusalOf(ThrottleRule rule, DateTimeOffset now)
+    {
+        if (rule is FailureRule guess && Failures >= guess.Cap)
+            return new ThrottleOutcome.Exhausted(rule);
+
+        var wait = Next - now.ToUnixTimeMilliseconds() - (rule is RateRule rate ? rate.Room : 0);
+        return wait > 0 ? new ThrottleOutcome.Refused(rule, TimeSpan.FromMilliseconds(wait)) : null;
+    }
+}
