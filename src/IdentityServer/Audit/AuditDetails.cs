@@ -21,27 +21,29 @@ internal static class AuditDetails
         if (details is null or { Count: 0 })
             return null;
 
-        foreach (var (name, value) in details.ToList())
+        var written = (JsonObject)Clean(details)!;
+        var json = written.ToJsonString();
+        if (json.Length <= MaximumLength)
+            return json;
+
+        written.Insert(0, "truncated", true);
+        do
         {
-            if (Forbidden.Contains(name))
-                throw new ArgumentException($"The audit never records '{name}'.");
-            if (value is JsonValue text && text.TryGetValue<string>(out var content) && content.Length > LongestText)
-                details[name] = content[..LongestText];
+            written.RemoveAt(written.Count - 1);
+            json = written.ToJsonString();
         }
-
-        return Fit(details);
-    }
-
-    private static string Fit(JsonObject details)
-    {
-        var json = details.ToJsonString();
-        while (json.Length > MaximumLength && details.Count > 0)
-        {
-            details.RemoveAt(details.Count - 1);
-            details.Insert(0, "truncated", true);
-            json = details.ToJsonString();
-        }
-
+        while (json.Length > MaximumLength);
         return json;
     }
+
+    private static JsonNode? Clean(JsonNode? node) => node switch
+    {
+        JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(Allowed(field.Key), Clean(field.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Clean)]),
+        JsonValue value when value.TryGetValue<string>(out var text) && text.Length > LongestText => text[..LongestText],
+        _ => node?.DeepClone(),
+    };
+
+    private static string Allowed(string name) =>
+        Forbidden.Contains(name) ? throw new ArgumentException($"The audit never records '{name}'.") : name;
 }

@@ -13,4 +13,10 @@ internal static partial class AuditLog
 
     [LoggerMessage(EventId = 9002, Level = LogLevel.Information, Message = "Audit events up to batch {Number} are past their retention and were deleted")]
     public static partial void TrailPruned(this ILogger logger, long number);
+
+    [LoggerMessage(EventId = 9010, Level = LogLevel.Information, Message = "{AuditEvent}")]
+    public static partial void EventShipped(this ILogger logger, string auditEvent);
+
+    [LoggerMessage(EventId = 9011, Level = LogLevel.Information, Message = "Audit batch {Number} shipped, hash {Hash}")]
+    public static partial void BatchShipped(this ILogger logger, long number, string hash);
 }

@@ -19,4 +19,7 @@ internal sealed class AuditOptions
     /// <summary>How long after a batch was sealed an event of its time may still arrive and be sealed with a later one.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
     public TimeSpan LateArrival { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Write sealed events to the log, for whoever collects it.</summary>
+    public bool Ship { get; set; }
 }

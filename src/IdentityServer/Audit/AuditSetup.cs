@@ -1,5 +1,6 @@
 using IdentityServer.Audit.Reading;
 using IdentityServer.Audit.Sealing;
+using IdentityServer.Audit.Shipping;
 using IdentityServer.Audit.Verification;
 using IdentityServer.Data.Jobs;
 using IdentityServer.Shared.Settings;
@@ -32,5 +33,6 @@ internal static class AuditSetup
         .AddSingleton<Sealer>()
         .AddSingleton<AuditVerification>()
         .AddJob<SealingJob>()
+        .AddJob<ShippingJob>()
         .AddJob<RetentionJob>();
 }

@@ -70,7 +70,7 @@ internal sealed class AuditBench
 
     public static async Task ClearAsync(TestDatabase database)
     {
-        foreach (var table in new[] { "AuditEvents", "AuditSeals", "AuditHeads", "AuditSubjects" })
+        foreach (var table in new[] { "AuditEvents", "AuditSeals", "AuditHeads", "AuditSubjects", "AuditShipments" })
             await ExecuteAsync(database, $"DELETE FROM \"{table}\"");
     }
 

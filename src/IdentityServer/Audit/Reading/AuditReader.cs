@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IdentityServer.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +23,15 @@ internal sealed class AuditReader(IDbContextFactory<IdentityServerDbContext> dat
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return await Page(filter.Apply(database.Set<AuditEvent>(), references), before, count).ToListAsync(cancellation);
+    }
+
+    /// <summary>From the past towards now, for exports.</summary>
+    public async IAsyncEnumerable<AuditEvent> ForwardAsync(AuditFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var rows = filter.Apply(database.Set<AuditEvent>(), references).AsNoTracking().OrderBy(row => row.Id);
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellation))
+            yield return row;
     }
 
     /// <summary>Whom the references are about; erased people are missing.</summary>
