@@ -1,7 +1,7 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace IdentityServer.Data.Protection;
@@ -12,37 +12,46 @@ namespace IdentityServer.Data.Protection;
 /// key in clear that the framework would accept.
 /// </summary>
 internal sealed class DatabaseXmlRepository(
-    IDbContextFactory<IdentityServerDbContext> databases, MasterKey master, TimeProvider clock, ILogger<DatabaseXmlRepository> log) : IXmlRepository
+    IHotTables tables, MasterKey master, TimeProvider clock, ILogger<DatabaseXmlRepository> log) : IXmlRepository
 {
     private const string Purpose = "data protection key";
 
-    public IReadOnlyCollection<XElement> GetAllElements()
+    private static readonly Statement Select = new("""SELECT "Id", "Sealed" FROM "DataProtectionKeys" """);
+
+    private static readonly Statement Insert = new("""
+        INSERT INTO "DataProtectionKeys" ("Id", "CreatedAt", "Name", "Sealed") VALUES (@id, @created, @name, @sealed)
+        """);
+
+    // The framework's interface is synchronous. It asks at the start and once a day.
+#pragma warning disable RS0030
+    public IReadOnlyCollection<XElement> GetAllElements() => Task.Run(ReadAsync).GetAwaiter().GetResult();
+
+    public void StoreElement(XElement element, string friendlyName) => Task.Run(() => WriteAsync(element, friendlyName)).GetAwaiter().GetResult();
+#pragma warning restore RS0030
+
+    private async Task<IReadOnlyCollection<XElement>> ReadAsync()
     {
-        using var database = databases.CreateDbContext();
-        return [.. database.Set<StoredXml>().AsNoTracking().AsEnumerable().Select(Open).OfType<XElement>()];
+        var rows = await tables.ListAsync(
+            Select, row => (Id: row.GetGuid(0), Sealed: row.GetFieldValue<byte[]>(1)), [], CancellationToken.None);
+        return [.. rows.Select(row => Open(row.Id, row.Sealed)).OfType<XElement>()];
     }
 
-    public void StoreElement(XElement element, string friendlyName)
+    private async Task WriteAsync(XElement element, string name)
     {
-        using var database = databases.CreateDbContext();
         var now = clock.GetUtcNow();
-        database.Add(new StoredXml
-        {
-            Id = Guid.CreateVersion7(now),
-            CreatedAt = now,
-            Name = friendlyName,
-            Sealed = master.Seal(Encoding.UTF8.GetBytes(element.ToString(SaveOptions.DisableFormatting)), Purpose),
-        });
-        database.SaveChanges();
+        var content = Encoding.UTF8.GetBytes(element.ToString(SaveOptions.DisableFormatting));
+        await tables.WriteAsync(
+            new Unit().Add(Insert, Guid.CreateVersion7(now), now, name, master.Seal(content, Purpose)), CancellationToken.None);
+        CryptographicOperations.ZeroMemory(content);
     }
 
     // One damaged row must not take the others with it: what it protected is asked for anew.
-    private XElement? Open(StoredXml xml)
+    private XElement? Open(Guid id, byte[] message)
     {
-        if (master.TryOpen(xml.Sealed, Purpose, out var content))
+        if (master.TryOpen(message, Purpose, out var content))
             return XElement.Parse(Encoding.UTF8.GetString(content));
 
-        log.DataProtectionKeyRefused(xml.Id);
+        log.DataProtectionKeyRefused(id);
         return null;
     }
 }

@@ -21,8 +21,11 @@ internal static class ProtectionSetup
         services.AddSingleton<IValidateOptions<MasterKeyOptions>, MasterKeyOptionsValidator>();
         services.AddSingleton(all => KeyWraps.Read(
             all.GetRequiredService<IOptions<MasterKeyOptions>>().Value, all.GetRequiredService<IHostEnvironment>().ContentRootPath));
-        services.AddSingleton<RootKeyStore>();
-        return services.AddSingleton(all => new MasterKey(all.GetRequiredService<RootKeyStore>().Load));
+        return services
+            .AddSingleton<RootKeyStore>()
+            .AddSingleton<MasterKeyGate>()
+            .AddHostedService(all => all.GetRequiredService<MasterKeyGate>())
+            .AddSingleton(all => new MasterKey(() => all.GetRequiredService<MasterKeyGate>().Root));
     }
 
     private static IServiceCollection AddSharedDataProtection(this IServiceCollection services)

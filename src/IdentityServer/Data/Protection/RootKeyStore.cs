@@ -1,46 +1,48 @@
 using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Data.Protection;
 
-/// <summary>
-/// Synchronous, because it runs once per process and its callers (Data Protection, constructors that derive a key) are.
-/// </summary>
-internal sealed class RootKeyStore(
-    IDbContextFactory<IdentityServerDbContext> databases, KeyWraps wraps, TimeProvider clock, ILogger<RootKeyStore> log)
+internal sealed class RootKeyStore(IHotTables tables, KeyWraps wraps, TimeProvider clock, ILogger<RootKeyStore> log)
 {
-    public byte[] Load()
+    private static readonly Statement Select = new("""SELECT "CreatedAt", "WrappedBy", "Wrapped" FROM "RootKeys" WHERE "Id" = @id""");
+
+    private static readonly Statement Insert = new("""
+        INSERT INTO "RootKeys" ("Id", "CreatedAt", "WrappedBy", "Wrapped") VALUES (@id, @created, @wrappedBy, @wrapped)
+        """);
+
+    private static readonly Statement Replace = new("""
+        UPDATE "RootKeys" SET "WrappedBy" = @wrappedBy, "Wrapped" = @wrapped WHERE "Id" = @id AND "WrappedBy" = @former
+        """);
+
+    public async Task<byte[]> LoadAsync(CancellationToken cancellation)
     {
-        var row = Find() ?? Create();
+        var row = await FindAsync(cancellation) ?? await CreateAsync(cancellation);
         var root = Unwrap(row);
         if (row.WrappedBy != wraps.Present.Id)
-            Rewrap(row, root);
+            await RewrapAsync(row, root, cancellation);
 
         return root;
     }
 
-    private RootKey? Find()
+    private Task<RootKey?> FindAsync(CancellationToken cancellation) => tables.FindAsync(Select, row => new RootKey
     {
-        using var database = databases.CreateDbContext();
-        return database.Set<RootKey>().AsNoTracking().SingleOrDefault(root => root.Id == RootKey.TheOne);
-    }
+        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)),
+        WrappedBy = row.GetString(1),
+        Wrapped = row.GetFieldValue<byte[]>(2),
+    }, [RootKey.TheOne], cancellation);
 
-    private RootKey Create()
+    private async Task<RootKey> CreateAsync(CancellationToken cancellation)
     {
-        using var database = databases.CreateDbContext();
         var row = RootKey.New(wraps.Present, clock.GetUtcNow());
-        database.Add(row);
-        try
-        {
-            database.SaveChanges();
+        var outcome = await tables.WriteAsync(
+            new Unit().Add(Insert, row.Id, row.CreatedAt, row.WrappedBy, row.Wrapped), cancellation);
+        if (outcome is UnitOutcome.Committed)
             return row;
-        }
-        catch (DbUpdateException) when (Find() is { } other)
-        {
-            return other; // another instance started at the same moment and was first
-        }
+
+        // Another instance started at the same moment and was first.
+        return await FindAsync(cancellation) ?? throw new InvalidOperationException("The root key can be neither written nor read.");
     }
 
     private byte[] Unwrap(RootKey row)
@@ -58,14 +60,12 @@ internal sealed class RootKeyStore(
         }
     }
 
-    private void Rewrap(RootKey row, byte[] root)
+    private async Task RewrapAsync(RootKey row, byte[] root, CancellationToken cancellation)
     {
-        using var database = databases.CreateDbContext();
-        var (id, wrapped) = (wraps.Present.Id, wraps.Present.Wrap(root));
-        database.Set<RootKey>().Where(stored => stored.WrappedBy == row.WrappedBy).ExecuteUpdate(set => set
-            .SetProperty(stored => stored.WrappedBy, id)
-            .SetProperty(stored => stored.Wrapped, wrapped));
-        log.MasterKeyReplaced(row.WrappedBy, id);
+        var present = wraps.Present;
+        await tables.WriteAsync(
+            new Unit().Add(Replace, present.Id, present.Wrap(root), RootKey.TheOne, row.WrappedBy), cancellation);
+        log.MasterKeyReplaced(row.WrappedBy, present.Id);
     }
 
     private static OptionsValidationException Fault(string sentence) =>

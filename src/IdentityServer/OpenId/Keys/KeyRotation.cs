@@ -41,7 +41,7 @@ internal sealed class KeyRotation(
     /// little later, unless it stands in for a revoked one.
     /// </summary>
     public async Task<IReadOnlyList<StoredSigningKey>> RotateAsync(
-        IReadOnlyCollection<SignatureAlgorithm> algorithms, IReadOnlyCollection<string> revoked, CancellationToken cancellation)
+        IReadOnlyCollection<SignatureAlgorithm> algorithms, IReadOnlyCollection<string> kids, CancellationToken cancellation)
     {
         while (true)
         {
@@ -49,16 +49,17 @@ internal sealed class KeyRotation(
             var now = clock.GetUtcNow();
             var made =
                 from algorithm in Algorithms
-                let loses = schedule.Current(algorithm, now) is { } current && revoked.Contains(current.Kid)
+                let loses = schedule.Current(algorithm, now) is { } current && kids.Contains(current.Kid)
                 where loses || algorithms.Contains(algorithm)
                 select MakeAsync(algorithm, schedule.NextGeneration(algorithm), now, loses ? now : now + Notice);
 
             var added = await Task.WhenAll(made);
+            StoredSigningKey[] revoked = [.. schedule.Keys.Where(key => key.RevokedAt is null && kids.Contains(key.Kid))];
             if (!await store.TryReplaceAsync(added, revoked, now, cancellation))
-                continue; // another instance published the same generation a moment before
+                continue;
 
-            foreach (var kid in revoked)
-                log.KeyRevoked(kid);
+            foreach (var key in revoked)
+                log.KeyRevoked(key.Kid);
             foreach (var key in added)
                 log.KeyPublished(key.Kid, key.Algorithm, key.SignsFrom);
             return added;
@@ -70,12 +71,8 @@ internal sealed class KeyRotation(
     {
         var schedule = await ReadScheduleAsync(cancellation);
         var now = clock.GetUtcNow();
-        string[] replaced =
-        [
-            .. schedule.Keys
-                .Where(key => key.PrivateKey is not null && schedule.ReplacedAt(key) + ClockDifference < now)
-                .Select(key => key.Kid),
-        ];
+        StoredSigningKey[] replaced =
+            [.. schedule.Keys.Where(key => key.PrivateKey is not null && schedule.ReplacedAt(key) + ClockDifference < now)];
 
         if (replaced is not [])
             await store.ErasePrivateKeysAsync(replaced, cancellation);

@@ -35,7 +35,7 @@ internal sealed class SigningKeyVault(MasterKey master)
 
     public void Revoke(StoredSigningKey row, DateTimeOffset now)
     {
-        row.Revoke(now);
+        (row.RevokedAt, row.PrivateKey) = (now, null);
         row.Mac = Mac(row);
     }
 

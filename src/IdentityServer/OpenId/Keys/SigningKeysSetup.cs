@@ -15,6 +15,7 @@ internal static class SigningKeysSetup
     {
         services.AddRoomOptions<SigningKeyOptions>("SigningKeys");
         services.AddSingleton<IValidateOptions<SigningKeyOptions>, SigningKeyOptionsValidator>();
+        services.AddHealthChecks().AddCheck<SigningKeysCheck>("keys");
         return services
             .AddSingleton<SigningKeyVault>()
             .AddSingleton<SigningKeyStore>()

@@ -13,26 +13,13 @@ internal sealed class StoredSigningKey
     public required string PublicJwk { get; init; }
 
     /// <summary>Sealed PKCS #8. Gone once the key can no longer sign.</summary>
-    public required byte[]? PrivateKey { get; set; }
+    public byte[]? PrivateKey { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset SignsFrom { get; init; }
 
-    public DateTimeOffset? RevokedAt { get; private set; }
+    public DateTimeOffset? RevokedAt { get; set; }
 
     public byte[] Mac { get; set; } = [];
-
-    public void Revoke(DateTimeOffset now)
-    {
-        RevokedAt ??= now;
-        PrivateKey = null;
-    }
-
-    /// <summary>The row was not written by this server: to everybody it is as if the key had never begun.</summary>
-    public void Distrust()
-    {
-        RevokedAt = DateTimeOffset.MinValue;
-        PrivateKey = null;
-    }
 }

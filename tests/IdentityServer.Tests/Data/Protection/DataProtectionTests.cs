@@ -1,12 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
-using IdentityServer.Data;
 using IdentityServer.Data.Protection;
 using IdentityServer.TestKit;
 using IdentityServer.TestKit.Databases;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,10 +25,10 @@ internal sealed class DataProtectionTests
     public async Task RemoveDatabase() => await database.DisposeAsync();
 
     [Test]
-    public void What_one_instance_protects_another_reads()
+    public async Task What_one_instance_protects_another_reads()
     {
-        using var one = Instance();
-        using var other = Instance();
+        using var one = await InstanceAsync();
+        using var other = await InstanceAsync();
 
         var text = Protector(one).Protect("signed in");
 
@@ -38,9 +36,9 @@ internal sealed class DataProtectionTests
     }
 
     [Test]
-    public void No_part_of_a_key_is_in_the_database_in_clear()
+    public async Task No_part_of_a_key_is_in_the_database_in_clear()
     {
-        using var instance = Instance();
+        using var instance = await InstanceAsync();
         Protector(instance).Protect("signed in");
 
         using var context = database.NewContext();
@@ -51,7 +49,7 @@ internal sealed class DataProtectionTests
     }
 
     [Test]
-    public void A_key_that_the_server_did_not_store_itself_is_never_used()
+    public async Task A_key_that_the_server_did_not_store_itself_is_never_used()
     {
         var (key, forged) = AttackersKey();
         using var context = database.NewContext();
@@ -63,37 +61,42 @@ internal sealed class DataProtectionTests
             Sealed = Encoding.UTF8.GetBytes(key.ToString()),
         });
         context.SaveChanges();
-        using var attacked = Instance();
+        using var attacked = await InstanceAsync();
 
         Assert.That(() => Protector(attacked).Unprotect(forged), Throws.InstanceOf<CryptographicException>());
 
         attacked.GetRequiredService<DatabaseXmlRepository>().StoreElement(key, "key-stored");
-        using var control = Instance();
+        using var control = await InstanceAsync();
         Assert.That(Protector(control).Unprotect(forged), Is.EqualTo("signed in"), "the same key would have worked");
     }
 
     [Test]
-    public void A_damaged_key_is_ignored_and_the_others_still_work()
+    public async Task A_damaged_key_is_ignored_and_the_others_still_work()
     {
-        using var instance = Instance();
+        using var instance = await InstanceAsync();
         var text = Protector(instance).Protect("signed in");
         using var context = database.NewContext();
         context.Add(new StoredXml { Id = Guid.NewGuid(), CreatedAt = DateTimeOffset.UnixEpoch, Name = "key-damaged", Sealed = new byte[100] });
         context.SaveChanges();
 
-        using var next = Instance();
+        using var next = await InstanceAsync();
 
         Assert.That(Protector(next).Unprotect(text), Is.EqualTo("signed in"));
     }
 
-    private ServiceProvider Instance() => new ServiceCollection()
-        .AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection([KeyValuePair.Create("IdentityServer:MasterKey:Value", (string?)secret)]).Build())
-        .AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Production, ContentRootPath = Path.GetTempPath() })
-        .AddSingleton(TimeProvider.System) // the framework's key ring has a clock of its own
-        .AddSingleton<IDbContextFactory<IdentityServerDbContext>>(new ContextFactory(database))
-        .AddProtection()
-        .BuildServiceProvider();
+    private async Task<ServiceProvider> InstanceAsync()
+    {
+        var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder()
+                .AddInMemoryCollection([KeyValuePair.Create("IdentityServer:MasterKey:Value", (string?)secret)]).Build())
+            .AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Production, ContentRootPath = Path.GetTempPath() })
+            .AddSingleton(TimeProvider.System) // the framework's key ring has a clock of its own
+            .AddSingleton(database.HotTables)
+            .AddProtection()
+            .BuildServiceProvider();
+        await services.GetRequiredService<MasterKeyGate>().PassAsync(default);
+        return services;
+    }
 
     private static IDataProtector Protector(ServiceProvider instance) => instance.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
 

@@ -3,6 +3,7 @@ using IdentityServer.OpenId.Keys;
 using IdentityServer.Protocol.Jose;
 using IdentityServer.TestKit;
 using IdentityServer.TestKit.Databases;
+using IdentityServer.Tests.Audit;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -15,19 +16,18 @@ internal sealed class Instance
 
     public static readonly JwsExpectation Expected = new() { Algorithms = KeyRotation.Algorithms, Types = ["at+jwt"] };
 
+    private readonly SigningKeyVault vault = new(Master);
+
     public Instance(TestDatabase database, ManualClock clock)
     {
-        Database = new(database);
-        Vault = new(Master);
-        Store = new(Database, Vault, NullLogger<SigningKeyStore>.Instance);
-        Rotation = new(Store, Vault, Options.Create(new SigningKeyOptions()), clock, NullLogger<KeyRotation>.Instance);
-        Keys = new(new(Rotation, Vault, clock), clock);
+        Tables = new(database.HotTables);
+        Store = new(Tables, vault, new AuditBench(database, Tables, clock).Trail, NullLogger<SigningKeyStore>.Instance);
+        Rotation = new(Store, vault, Options.Create(new SigningKeyOptions()), clock, NullLogger<KeyRotation>.Instance);
+        Keys = new(new(Rotation, vault, clock), clock);
         Job = new(Rotation);
     }
 
-    public ContextFactory Database { get; }
-
-    public SigningKeyVault Vault { get; }
+    public FailingTables Tables { get; }
 
     public SigningKeyStore Store { get; }
 

@@ -114,20 +114,14 @@ internal sealed class KeyScheduleTests
     private static int? Due(KeySchedule schedule, int day) =>
         (int?)(schedule.Due(SignatureAlgorithm.ES256, Start.AddDays(day)) - Start)?.TotalDays;
 
-    private static StoredSigningKey Key(int generation, int signsFrom, int? revoked = null, string algorithm = "ES256")
+    private static StoredSigningKey Key(int generation, int signsFrom, int? revoked = null, string algorithm = "ES256") => new()
     {
-        var key = new StoredSigningKey
-        {
-            Kid = $"{algorithm}-{generation}",
-            Algorithm = algorithm,
-            Generation = generation,
-            PublicJwk = "",
-            PrivateKey = null,
-            CreatedAt = Start,
-            SignsFrom = Start.AddDays(signsFrom),
-        };
-        if (revoked is { } day)
-            key.Revoke(Start.AddDays(day));
-        return key;
-    }
+        Kid = $"{algorithm}-{generation}",
+        Algorithm = algorithm,
+        Generation = generation,
+        PublicJwk = "",
+        CreatedAt = Start,
+        SignsFrom = Start.AddDays(signsFrom),
+        RevokedAt = revoked is { } day ? Start.AddDays(day) : null,
+    };
 }

@@ -1,3 +1,4 @@
+using IdentityServer.Audit;
 using IdentityServer.Data;
 using IdentityServer.OpenId.Keys;
 using IdentityServer.Protocol.Jose;
@@ -118,12 +119,12 @@ internal sealed class SigningKeysTests(DatabaseKind kind)
     public async Task Without_the_database_nothing_is_signed_for_longer_than_a_revocation_may_take()
     {
         await one.KidAsync(ES256);
-        one.Database.IsDown = true;
+        one.Tables.IsDown = true;
 
         clock.Advance(SigningKeys.Convergence);
 
         Assert.That(() => one.KidAsync(ES256), Throws.InstanceOf<DatabaseUnavailableException>());
-        one.Database.IsDown = false;
+        one.Tables.IsDown = false;
         Assert.That(await one.KidAsync(ES256), Is.Not.Empty, "and it recovers by itself");
     }
 
@@ -160,5 +161,38 @@ internal sealed class SigningKeysTests(DatabaseKind kind)
         clock.Advance(SigningKeys.Convergence * 2);
 
         Assert.That(await one.Keys.CurrentAsync(ES256, default), Is.SameAs(key));
+    }
+
+    [Test]
+    public async Task What_happens_to_keys_is_in_the_audit()
+    {
+        var kid = await one.KidAsync(ES256);
+        await one.Rotation.RotateAsync([SignatureAlgorithm.RS256], [kid], default);
+        await using var context = database.NewContext();
+
+        var events = await context.Set<AuditEvent>().GroupBy(row => row.Type).Select(group => new { Type = group.Key, Count = group.Count() }).ToListAsync();
+
+        Assert.That(events.ToDictionary(row => row.Type, row => row.Count), Is.EquivalentTo(new Dictionary<string, int>
+        {
+            ["admin.key.created"] = 3,
+            ["admin.key.rotated"] = 2,
+            ["admin.key.retired"] = 1,
+        }));
+    }
+
+    [Test]
+    public async Task Of_several_who_revoke_and_rotate_at_once_nobody_overwrites_another()
+    {
+        var kid = await one.KidAsync(ES256);
+
+        await Task.WhenAll(
+            one.Rotation.RotateAsync([], [kid], default),
+            other.Rotation.RotateAsync([], [kid], default),
+            other.Rotation.RotateAsync([ES256], [], default),
+            one.Rotation.RotateAsync([ES256], [], default));
+
+        var keys = (await one.Store.ListAsync(default)).Where(key => key.Algorithm == "ES256").ToList();
+        Assert.That(keys.Count(key => key.RevokedAt is not null), Is.EqualTo(1));
+        Assert.That(keys.Select(key => key.Generation), Is.EquivalentTo(Enumerable.Range(1, keys.Count)));
     }
 }
