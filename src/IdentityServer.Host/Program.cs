@@ -1,7 +1,10 @@
 using System.Reflection;
+using IdentityServer.Audit;
+using IdentityServer.Data.Protection;
 using IdentityServer.Host;
 using IdentityServer.Host.Commands;
 using IdentityServer.Host.Telemetry;
+using IdentityServer.OpenId.Keys;
 using IdentityServer.Shared;
 using IdentityServer.Shared.Edge;
 using IdentityServer.Shared.Health;
@@ -42,6 +45,9 @@ internal sealed partial class Program
             .AddHealth()
             .AddOutgoing()
             .AddDatabase()
+            .AddProtection()
+            .AddAudit()
+            .AddSigningKeys()
             .AddShell()
             .AddHostedService<Welcome>();
 
@@ -53,6 +59,7 @@ internal sealed partial class Program
         app.UseShell();
 
         app.MapHealth();
+        app.MapSigningKeys();
         app.MapShell();
 
         return app;

@@ -54,6 +54,9 @@ internal sealed class TestHost : WebApplicationFactory<Program>
         builder.UseSetting("IdentityServer:DataDirectory", data.Path);
         // All tests share one address.
         builder.UseSetting("IdentityServer:Edge:RequestsPerSecond", "0");
+        // Development makes one for itself.
+        if (Environment != "Development")
+            builder.UseSetting("IdentityServer:MasterKey:Value", Convert.ToBase64String(new byte[32]));
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
 

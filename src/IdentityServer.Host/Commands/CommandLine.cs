@@ -38,6 +38,7 @@ internal static class CommandLine
         BackupCommand.Create(runner),
         HealthCommand.Create(),
         MigrateCommand.Create(runner),
+        KeysCommand.Create(runner),
     };
 
     private static bool IsSetting(string argument) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IdentityServer.Data.Migrating;
+using IdentityServer.Data.Protection;
 
 namespace IdentityServer.Host.Commands;
 
@@ -32,7 +33,10 @@ internal sealed class CommandRunner(Func<WebApplication> compose)
         {
             await using var server = compose();
             if (needsSchema)
+            {
                 await server.Services.GetRequiredService<SchemaGate>().PassAsync(cancellation);
+                await server.Services.GetRequiredService<MasterKeyGate>().PassAsync(cancellation);
+            }
 
             await using var scope = server.Services.CreateAsyncScope();
             return await run(new(scope.ServiceProvider, arguments, output, cancellation));

@@ -11,6 +11,8 @@ internal sealed class KeyRotation(
     public static readonly IReadOnlyList<SignatureAlgorithm> Algorithms =
         [SignatureAlgorithm.ES256, SignatureAlgorithm.RS256, SignatureAlgorithm.PS256];
 
+    public static readonly IReadOnlyList<string> AlgorithmNames = [.. Algorithms.Select(algorithm => algorithm.Name)];
+
     // Until every instance publishes a new key, and every copy of the old key set has expired.
     private static readonly TimeSpan Notice = SigningKeys.Convergence + JwksEndpoint.MaximumAge;
 
@@ -41,7 +43,7 @@ internal sealed class KeyRotation(
     /// little later, unless it stands in for a revoked one.
     /// </summary>
     public async Task<IReadOnlyList<StoredSigningKey>> RotateAsync(
-        IReadOnlyCollection<SignatureAlgorithm> algorithms, IReadOnlyCollection<string> kids, CancellationToken cancellation)
+        IReadOnlyCollection<string> algorithms, IReadOnlyCollection<string> kids, CancellationToken cancellation)
     {
         while (true)
         {
@@ -50,7 +52,7 @@ internal sealed class KeyRotation(
             var made =
                 from algorithm in Algorithms
                 let loses = schedule.Current(algorithm, now) is { } current && kids.Contains(current.Kid)
-                where loses || algorithms.Contains(algorithm)
+                where loses || algorithms.Contains(algorithm.Name)
                 select MakeAsync(algorithm, schedule.NextGeneration(algorithm), now, loses ? now : now + Notice);
 
             var added = await Task.WhenAll(made);

@@ -25,7 +25,7 @@ internal sealed class KeySchedule(IEnumerable<StoredSigningKey> keys, SigningKey
             return KeyState.Announced;
 
         return ReplacedAt(key) is not { } replaced || now < replaced ? KeyState.Current
-            : now < replaced + options.KeepAfter ? KeyState.Retired
+            : now < PublishedUntil(key) ? KeyState.Retired
             : KeyState.Expired;
     }
 
@@ -33,6 +33,9 @@ internal sealed class KeySchedule(IEnumerable<StoredSigningKey> keys, SigningKey
     public DateTimeOffset? ReplacedAt(StoredSigningKey key) => Of(key.Algorithm)
         .SkipWhile(other => other.Kid != key.Kid).Skip(1)
         .FirstOrDefault(later => later.RevokedAt is not { } revoked || revoked > later.SignsFrom)?.SignsFrom;
+
+    /// <summary>Unknown as long as no other key has taken over.</summary>
+    public DateTimeOffset? PublishedUntil(StoredSigningKey key) => ReplacedAt(key) + options.KeepAfter;
 
     /// <summary>When the algorithm's next key shall begin to sign, if the time has come to publish one.</summary>
     public DateTimeOffset? Due(SignatureAlgorithm algorithm, DateTimeOffset now)

@@ -81,7 +81,7 @@ internal sealed class SigningKeysTests(DatabaseKind kind)
     {
         var (before, token) = (await other.KidAsync(ES256), await other.SignAsync(ES256));
 
-        var made = (await one.Rotation.RotateAsync([ES256], [], default)).Single();
+        var made = (await one.Rotation.RotateAsync(["ES256"], [], default)).Single();
 
         clock.Advance(SigningKeys.Convergence);
         Assert.That((await other.FetchAsync()).Keys.Select(key => key.Kid), Does.Contain(made.Kid));
@@ -132,7 +132,7 @@ internal sealed class SigningKeysTests(DatabaseKind kind)
     public async Task A_replaced_private_key_is_destroyed_and_its_tokens_still_verify()
     {
         var token = await one.SignAsync(ES256);
-        var made = (await one.Rotation.RotateAsync([ES256], [], default)).Single();
+        var made = (await one.Rotation.RotateAsync(["ES256"], [], default)).Single();
         clock.Set(made.SignsFrom + TimeSpan.FromHours(2));
 
         await one.Job.RunAsync(default);
@@ -147,7 +147,7 @@ internal sealed class SigningKeysTests(DatabaseKind kind)
     public async Task Our_own_old_token_is_recognised_after_its_key_is_published_no_more()
     {
         var token = await one.SignAsync(ES256);
-        await one.Rotation.RotateAsync([ES256], [], default);
+        await one.Rotation.RotateAsync(["ES256"], [], default);
         clock.Advance(TimeSpan.FromDays(30));
 
         Assert.That(Instance.Refusal(token, await one.FetchAsync()), Is.EqualTo(JwsRefusal.KeyNotFound));
@@ -167,7 +167,7 @@ internal sealed class SigningKeysTests(DatabaseKind kind)
     public async Task What_happens_to_keys_is_in_the_audit()
     {
         var kid = await one.KidAsync(ES256);
-        await one.Rotation.RotateAsync([SignatureAlgorithm.RS256], [kid], default);
+        await one.Rotation.RotateAsync(["RS256"], [kid], default);
         await using var context = database.NewContext();
 
         var events = await context.Set<AuditEvent>().GroupBy(row => row.Type).Select(group => new { Type = group.Key, Count = group.Count() }).ToListAsync();
@@ -188,8 +188,8 @@ internal sealed class SigningKeysTests(DatabaseKind kind)
         await Task.WhenAll(
             one.Rotation.RotateAsync([], [kid], default),
             other.Rotation.RotateAsync([], [kid], default),
-            other.Rotation.RotateAsync([ES256], [], default),
-            one.Rotation.RotateAsync([ES256], [], default));
+            other.Rotation.RotateAsync(["ES256"], [], default),
+            one.Rotation.RotateAsync(["ES256"], [], default));
 
         var keys = (await one.Store.ListAsync(default)).Where(key => key.Algorithm == "ES256").ToList();
         Assert.That(keys.Count(key => key.RevokedAt is not null), Is.EqualTo(1));
