@@ -28,9 +28,9 @@ internal static class KeysListCommand
 
     private static IEnumerable<string> Table(KeyLine[] keys) =>
     [
-        $"{"KID",-43}  {"ALGORITHM",-9}  {"STATE",-9}  {"SIGNS FROM",-20}  {"SIGNS UNTIL",-20}  {"PUBLISHED UNTIL",-20}",
+        $"{"KID",-43}  {"ALGORITHM",-9}  {"STATE",-9}  {"SIGNS FROM",-20}  {"SIGNS UNTIL",-20}  PUBLISHED UNTIL",
         .. keys.Select(key =>
-            $"{key.Kid,-43}  {key.Algorithm,-9}  {key.State,-9}  {key.SignsFrom,-20:u}  {key.SignsUntil,-20:u}  {key.PublishedUntil,-20:u}".TrimEnd()),
+            $"{key.Kid,-43}  {key.Algorithm,-9}  {key.State,-9}  {key.SignsFrom,-20:u}  {key.SignsUntil,-20:u}  {key.PublishedUntil:u}".TrimEnd()),
     ];
 
     private sealed record KeyLine(

@@ -19,13 +19,20 @@ internal static class ProtectionSetup
         services.AddRoomOptions<MasterKeyOptions>("MasterKey");
         services.AddSingleton<IPostConfigureOptions<MasterKeyOptions>, DevelopmentKeyFile>();
         services.AddSingleton<IValidateOptions<MasterKeyOptions>, MasterKeyOptionsValidator>();
-        services.AddSingleton(all => KeyWraps.Read(
-            all.GetRequiredService<IOptions<MasterKeyOptions>>().Value, all.GetRequiredService<IHostEnvironment>().ContentRootPath));
+        services.AddSingleton(Wraps);
         return services
             .AddSingleton<RootKeyStore>()
             .AddSingleton<MasterKeyGate>()
             .AddHostedService(all => all.GetRequiredService<MasterKeyGate>())
             .AddSingleton(all => new MasterKey(() => all.GetRequiredService<MasterKeyGate>().Root));
+    }
+
+    private static KeyWraps Wraps(IServiceProvider all)
+    {
+        var options = all.GetRequiredService<IOptions<MasterKeyOptions>>().Value;
+        var contentRoot = all.GetRequiredService<IHostEnvironment>().ContentRootPath;
+        KeyFileRights.Check(options, contentRoot, all.GetRequiredService<ILogger<MasterKey>>());
+        return KeyWraps.Read(options, contentRoot);
     }
 
     private static IServiceCollection AddSharedDataProtection(this IServiceCollection services)

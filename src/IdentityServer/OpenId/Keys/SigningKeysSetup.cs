@@ -1,4 +1,5 @@
 using IdentityServer.Data.Jobs;
+using IdentityServer.Shared.Headers;
 using IdentityServer.Shared.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -27,7 +28,7 @@ internal static class SigningKeysSetup
 
     public static IEndpointRouteBuilder MapSigningKeys(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods(JwksEndpoint.Path, Methods, JwksEndpoint.AnswerAsync);
+        endpoints.MapMethods(JwksEndpoint.Path, Methods, JwksEndpoint.AnswerAsync).Answers(ResponseKind.Public);
         return endpoints;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using IdentityServer.Data.Protection;
 using IdentityServer.Shared;
@@ -72,6 +73,23 @@ internal sealed class MasterKeyOptionsTests
         Options("Development", new() { Value = NewSecret() });
 
         Assert.That(Directory.EnumerateFileSystemEntries(directory.Path), Is.Empty);
+    }
+
+    [TestCase(UnixFileMode.UserRead, 0)]
+    [TestCase(UnixFileMode.UserRead | UnixFileMode.UserWrite, 0)]
+    [TestCase(UnixFileMode.UserRead | UnixFileMode.GroupRead, 1)]
+    [TestCase(UnixFileMode.UserRead | UnixFileMode.OtherRead, 1)]
+    [TestCase(UnixFileMode.UserRead | UnixFileMode.OtherWrite, 1)]
+    [Platform(Exclude = "Win"), UnsupportedOSPlatform("windows")]
+    public void A_key_file_that_others_can_open_is_warned_about(UnixFileMode mode, int warnings)
+    {
+        File.WriteAllText(directory.File("master.key"), NewSecret());
+        File.SetUnixFileMode(directory.File("master.key"), mode);
+        var log = new FakeLogger();
+
+        KeyFileRights.Check(new() { Value = NewSecret(), Former = [new() { File = "master.key" }] }, directory.Path, log);
+
+        Assert.That(log.Messages, Has.Count.EqualTo(warnings).And.All.StartsWith(directory.File("master.key")));
     }
 
     private MasterKeyOptions Options(string environment, MasterKeyOptions options)

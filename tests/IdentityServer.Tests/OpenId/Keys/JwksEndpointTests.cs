@@ -37,6 +37,7 @@ internal sealed class JwksEndpointTests
     {
         var response = await app.GetAsync(JwksEndpoint.Path);
 
+        Assert.That(response.Headers.GetValues("Cross-Origin-Resource-Policy"), Is.EqualTo(new[] { "cross-origin" }));
         Assert.That(response.Content.Headers.ContentType?.ToString(), Is.EqualTo("application/jwk-set+json"));
         Assert.That(response.Headers.CacheControl?.Public, Is.True);
         Assert.That(response.Headers.CacheControl?.NoStore, Is.False);
