@@ -10,7 +10,7 @@ internal static class BackupCommand
     private static readonly Argument<FileInfo> File = new("file") { Description = "Where to write it; must not exist yet" };
 
     public static Command Create(CommandRunner runner) => runner.Bind(
-        new("backup", "Writes a copy of the SQLite database, also while the server runs") { File }, RunAsync);
+        new("backup", "Writes a copy of the SQLite database, also while the server runs") { File }, RunAsync, CommandNeeds.Schema);
 
     private static async Task<ExitCode> RunAsync(CommandRun run)
     {

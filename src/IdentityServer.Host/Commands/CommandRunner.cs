@@ -15,10 +15,10 @@ internal sealed class CommandRunner(Func<WebApplication> compose)
 
     /// <param name="command">Its name, arguments and options.</param>
     /// <param name="run">What it does.</param>
-    /// <param name="needsSchema">False for the one command that brings the database up to date.</param>
-    public Command Bind(Command command, Func<CommandRun, Task<ExitCode>> run, bool needsSchema = true)
+    /// <param name="needs">What must be in order before it does.</param>
+    public Command Bind(Command command, Func<CommandRun, Task<ExitCode>> run, CommandNeeds needs = CommandNeeds.Keys)
     {
-        command.SetAction(async (arguments, cancellation) => (int)await RunAsync(arguments, run, needsSchema, cancellation));
+        command.SetAction(async (arguments, cancellation) => (int)await RunAsync(arguments, run, needs, cancellation));
         return command;
     }
 
@@ -26,17 +26,16 @@ internal sealed class CommandRunner(Func<WebApplication> compose)
         arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error, arguments.GetValue(Json));
 
     private async Task<ExitCode> RunAsync(
-        ParseResult arguments, Func<CommandRun, Task<ExitCode>> run, bool needsSchema, CancellationToken cancellation)
+        ParseResult arguments, Func<CommandRun, Task<ExitCode>> run, CommandNeeds needs, CancellationToken cancellation)
     {
         var output = Output(arguments);
         try
         {
             await using var server = compose();
-            if (needsSchema)
-            {
+            if (needs >= CommandNeeds.Schema)
                 await server.Services.GetRequiredService<SchemaGate>().PassAsync(cancellation);
+            if (needs >= CommandNeeds.Keys)
                 await server.Services.GetRequiredService<MasterKeyGate>().PassAsync(cancellation);
-            }
 
             await using var scope = server.Services.CreateAsyncScope();
             return await run(new(scope.ServiceProvider, arguments, output, cancellation));

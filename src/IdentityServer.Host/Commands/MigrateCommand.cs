@@ -8,7 +8,7 @@ internal static class MigrateCommand
     public static Command Create(CommandRunner runner) => runner.Bind(
         new("migrate", "Brings the database to the form this version needs; safe to run again, and from several machines at once"),
         RunAsync,
-        needsSchema: false);
+        CommandNeeds.Nothing);
 
     private static async Task<ExitCode> RunAsync(CommandRun run)
     {
