@@ -1,3 +1,7 @@
 using BenchmarkDotNet.Running;
+using IdentityServer.Benchmarks.Writing;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["writer", ..])
+    await WriterBenchmark.RunAsync();
+else
+    BenchmarkSwitcher.FromAssembly(typeof(WriterBenchmark).Assembly).Run(args);
