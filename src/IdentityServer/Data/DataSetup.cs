@@ -1,6 +1,7 @@
 using IdentityServer.Data.Jobs;
 using IdentityServer.Data.Migrating;
 using IdentityServer.Data.Purging;
+using IdentityServer.Shared.Errors;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityServer.Data;
@@ -8,14 +9,23 @@ namespace IdentityServer.Data;
 internal static class DataSetup
 {
     /// <summary>The provider is asked for late, when all configuration (a test's, too) has been read.</summary>
-    public static IServiceCollection AddData(this IServiceCollection services, Func<IServiceProvider, DatabaseProvider> provider) => services
+    public static IServiceCollection AddData(this IServiceCollection services, Func<IServiceProvider, DatabaseProvider> provider)
+    {
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", timeout: TimeSpan.FromSeconds(3));
+        return services.AddDatabase(provider).AddJobs();
+    }
+
+    private static IServiceCollection AddDatabase(this IServiceCollection services, Func<IServiceProvider, DatabaseProvider> provider) => services
         .AddSingleton(provider)
+        .AddSingleton<IOutageSign>(all => all.GetRequiredService<DatabaseProvider>())
         .AddSingleton(all => all.GetRequiredService<DatabaseProvider>().HotTables)
         .AddSingleton<Schema>()
         .AddSingleton<SchemaGate>()
         .AddHostedService(all => all.GetRequiredService<SchemaGate>())
+        .AddPooledDbContextFactory<IdentityServerDbContext>((all, options) => all.GetRequiredService<DatabaseProvider>().Configure(options));
+
+    private static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddSingleton<JobLeaseStore>()
         .AddHostedService<JobRunner>()
-        .AddJob<PurgeJob>()
-        .AddPooledDbContextFactory<IdentityServerDbContext>((all, options) => all.GetRequiredService<DatabaseProvider>().Configure(options));
+        .AddJob<PurgeJob>();
 }

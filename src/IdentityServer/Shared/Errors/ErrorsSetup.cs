@@ -9,11 +9,12 @@ internal static class ErrorsSetup
     private const string Path = "/error";
 
     public static IServiceCollection AddErrorPages(this IServiceCollection services) =>
-        services.Configure<MvcOptions>(mvc => mvc.Filters.Add<StaleFormFilter>());
+        services.AddSingleton<ExceptionStatus>().Configure<MvcOptions>(mvc => mvc.Filters.Add<StaleFormFilter>());
 
     public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = Path, StatusCodeSelector = ExceptionStatus.Of });
+        var status = app.ApplicationServices.GetRequiredService<ExceptionStatus>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = Path, StatusCodeSelector = status.Of });
         return app.UseStatusCodePagesWithReExecute(Path);
     }
 }
