@@ -1,10 +1,13 @@
 using System.Reflection;
+using IdentityServer.Accounts;
 using IdentityServer.Audit;
 using IdentityServer.Data.Protection;
 using IdentityServer.Host;
 using IdentityServer.Host.Commands;
 using IdentityServer.Host.Telemetry;
 using IdentityServer.OpenId.Keys;
+using IdentityServer.Passkeys;
+using IdentityServer.Sessions;
 using IdentityServer.Shared;
 using IdentityServer.Shared.Edge;
 using IdentityServer.Shared.Health;
@@ -49,6 +52,9 @@ internal sealed partial class Program
             .AddAudit()
             .AddSigningKeys()
             .AddShell()
+            .AddAccounts()
+            .AddSessions()
+            .AddPasskeys()
             .AddHostedService<Welcome>();
 
         var app = builder.Build();
@@ -57,10 +63,12 @@ internal sealed partial class Program
         app.UseTelemetry();
         app.UseEdge();
         app.UseShell();
+        app.UseSessions();
 
         app.MapHealth();
         app.MapSigningKeys();
         app.MapShell();
+        app.MapPasskeys();
 
         return app;
     }

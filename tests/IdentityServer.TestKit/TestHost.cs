@@ -44,8 +44,11 @@ internal sealed class TestHost : WebApplicationFactory<Program>
         return origin;
     }
 
-    /// <summary>A browser of its own: keeps cookies, follows no redirect.</summary>
-    public HttpClient NewBrowser(string origin = "http://localhost:5000") =>
+    /// <summary>
+    /// A browser of its own: keeps cookies, follows no redirect. Browsers send Secure cookies to http://localhost too;
+    /// this cookie jar does not, hence https.
+    /// </summary>
+    public HttpClient NewBrowser(string origin = "https://localhost:5000") =>
         CreateClient(new() { AllowAutoRedirect = false, HandleCookies = true, BaseAddress = new(origin) });
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -8,4 +8,29 @@ public sealed class Account : IdentityUser<Guid>
     public required byte[] UserHandle { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What the person is called on our pages and in the passkey prompt.</summary>
+    public string? DisplayName { get; set; }
+
+    /// <summary>The OpenID Connect claims of this person that have no column of their own, as one JSON object.</summary>
+    public string Claims { get; set; } = "{}";
+
+    /// <summary>When anything that apps are told about this person last changed.</summary>
+    public required DateTimeOffset UpdatedAt { get; set; }
+
+    public AccountState State { get; set; } = AccountState.Active;
+}
+
+public enum AccountState
+{
+    Active,
+
+    /// <summary>By an operator; nothing works until one undoes it.</summary>
+    Disabled,
+
+    /// <summary>By the person, in an emergency: everything has ended, only recovery is open.</summary>
+    LockedDown,
+
+    /// <summary>Waiting out the grace period, or gone with only the tombstone left.</summary>
+    Deleted,
 }

@@ -11,6 +11,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.ToTable("Accounts");
         builder.Property(account => account.UserHandle).HasMaxLength(64);
         builder.HasIndex(account => account.UserHandle).IsUnique();
+        builder.Property(account => account.Claims).HasMaxLength(4000);
     }
 }
 

@@ -1,0 +1,17 @@
+using IdentityServer.Data;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdentityServer.Accounts;
+
+internal static class AccountsSetup
+{
+    /// <summary>Identity keeps what it is good at (hashes, stamps, lockout, codes); names are ours, see <see cref="AccountName"/>.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddSingleton<AccountStore>();
+        services.AddIdentityCore<Account>(identity => identity.User.AllowedUserNameCharacters = "")
+            .AddUserStore<UserOnlyStore<Account, IdentityServerDbContext, Guid>>();
+        return services;
+    }
+}

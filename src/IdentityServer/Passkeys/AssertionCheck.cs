@@ -1,0 +1,65 @@
+using System.Text;
+using IdentityServer.Accounts;
+using IdentityServer.Passkeys.Ceremonies;
+using IdentityServer.Protocol.WebAuthn;
+using IdentityServer.Protocol.WebAuthn.Ceremonies;
+using IdentityServer.Protocol.WebAuthn.Cose;
+using IdentityServer.Protocol.WebAuthn.Messages;
+using Microsoft.AspNetCore.Http;
+
+namespace IdentityServer.Passkeys;
+
+/// <summary>
+/// The way from a browser's answer to a proof, the same for sign-in and step-up. It reads and decides; what a proof
+/// changes, the caller writes in its own unit.
+/// </summary>
+internal sealed class AssertionCheck(
+    CeremonyStore ceremonies, PasskeyStore passkeys, AccountStore accounts, PasskeySeal seal, CoseKeyCache keys, RelyingParty relyingParty)
+{
+    public async Task<PasskeyProof> CheckAsync(
+        HttpContext http, CeremonyAnswer answer, CeremonyPurpose purpose, DateTimeOffset now, CancellationToken cancellation)
+    {
+        // One answer per question: taken before anything in the answer is believed.
+        var taken = await ceremonies.TakeAsync(http, answer.Ceremony, purpose, cancellation);
+        if (taken is not TakenCeremony.Yours { Ceremony: var ceremony })
+            return new PasskeyProof.Refused(((TakenCeremony.Refused)taken).Reason);
+
+        if (!AuthenticationResponse.TryParse(Encoding.UTF8.GetBytes(answer.Credential.GetRawText()), out var response))
+            return Refused(PasskeyRefusal.Malformed);
+
+        if (await passkeys.FindAsync(response.CredentialId, cancellation) is not { } passkey)
+            return Refused(PasskeyRefusal.CredUnknown) with { UnknownCredential = response.CredentialId };
+
+        if (await accounts.FindAsync(passkey.AccountId, cancellation) is not { State: AccountState.Active } account)
+            return Refused(PasskeyRefusal.UserDisabled, passkey);
+
+        if (passkey.SuspendedAt is not null)
+            return Refused(PasskeyRefusal.CredSuspended, passkey);
+
+        if (!seal.Matches(passkey))
+            return Refused(PasskeyRefusal.PolicyDenied, passkey) with { SealBroken = true };
+
+        // Where the question named somebody (step-up, name step), only their passkeys answer it, whatever the browser offered.
+        if (ceremony.AccountId is { } expected && expected != account.Id)
+            return Refused(PasskeyRefusal.CredNotAllowed, passkey);
+
+        var outcome = Assertion.Verify(ceremony.ToAuthentication(relyingParty, account), response, passkey.ToRecord(account), keys, now);
+        if (outcome is not AssertionOutcome.Accepted { Signals: var signals })
+            return Refused(((AssertionOutcome.Refused)outcome).Reason, passkey);
+
+        var history = new CounterHistory((uint)passkey.Counter, passkey.BackupEligible, passkey.LastUsedAt, passkey.LastAnomalyAt);
+        var decision = CounterPolicy.Decide(history, signals.Counter, now);
+        return decision switch
+        {
+            CounterDecision.Accept accept => Accepted(accept.Store, reduced: false),
+            CounterDecision.AcceptReduced accept => Accepted(accept.Store, reduced: true),
+            _ => Refused(PasskeyRefusal.CounterAnomaly, passkey) with { Counter = decision },
+        };
+
+        PasskeyProof Accepted(uint counter, bool reduced) =>
+            new PasskeyProof.Accepted(ceremony, account, passkey, signals) { Counter = counter, Reduced = reduced };
+
+        PasskeyProof.Refused Refused(PasskeyRefusal reason, Passkey? passkey = null) =>
+            new(reason) { Ceremony = ceremony, Passkey = passkey };
+    }
+}

@@ -1,0 +1,58 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using IdentityServer.Protocol.WebAuthn;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IdentityServer.Passkeys.Ceremonies;
+
+/// <summary>What the page is told: where to go on, or a code it has a sentence for.</summary>
+internal static class CeremonyResult
+{
+    /// <summary>The one code for everything that would tell a stranger something about an account or a passkey.</summary>
+    public const string Refused = "passkey_refused";
+
+    public static IResult Next(string path) => TypedResults.Json(new CeremonyNext(path), JsonSerializerOptions.Web);
+
+    public static IResult Problem(PasskeyRefusal reason, CeremonySignal? signal = null)
+    {
+        var problem = new ProblemDetails
+        {
+            Type = "about:blank",
+            Title = "The passkey was not accepted",
+            Status = Status(reason),
+            Extensions = { ["code"] = PublicCode(reason) },
+        };
+
+        // WebAuthn L3 §5.1.10.2: the password manager may forget what no longer opens anything.
+        if (signal is not null)
+            problem.Extensions["signal"] = signal;
+
+        return TypedResults.Problem(problem);
+    }
+
+    private static int Status(PasskeyRefusal reason) => reason switch
+    {
+        PasskeyRefusal.RateLimited => StatusCodes.Status429TooManyRequests,
+        PasskeyRefusal.DependencyDown => StatusCodes.Status503ServiceUnavailable,
+        PasskeyRefusal.CredAlreadyRegistered or PasskeyRefusal.LimitReached => StatusCodes.Status409Conflict,
+        _ => StatusCodes.Status400BadRequest,
+    };
+
+    private static string PublicCode(PasskeyRefusal reason) => reason switch
+    {
+        PasskeyRefusal.CredUnknown or PasskeyRefusal.CredNotAllowed or PasskeyRefusal.CredSuspended
+            or PasskeyRefusal.UserHandleMissing or PasskeyRefusal.UserHandleMismatch or PasskeyRefusal.UserDisabled
+            or PasskeyRefusal.BadSignature or PasskeyRefusal.BeChanged or PasskeyRefusal.BeBsInvalid
+            or PasskeyRefusal.CounterAnomaly or PasskeyRefusal.PolicyDenied => Refused,
+        _ => reason.Code,
+    };
+}
+
+internal sealed record CeremonyNext(string Next);
+
+internal sealed record CeremonySignal(string Type, string RpId, string CredentialId)
+{
+    public static CeremonySignal Unknown(RelyingParty relyingParty, byte[] credentialId) =>
+        new("unknownCredential", relyingParty.Id, Base64Url.EncodeToString(credentialId));
+}

@@ -1,0 +1,102 @@
+using System.Data.Common;
+using IdentityServer.Data;
+using IdentityServer.Protocol.WebAuthn;
+using IdentityServer.Sessions;
+using Microsoft.AspNetCore.Http;
+
+namespace IdentityServer.Passkeys.Ceremonies;
+
+internal sealed class CeremonyStore(IHotTables tables, TimeProvider clock)
+{
+    /// <summary>Longer than the browser waits, so that a person who answers in time is never too late.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(600);
+
+    private const string Columns = """
+        "Id", "Purpose", "Challenge", "BrowserHash", "AccountId", "SessionId", "Interaction", "ActionHash", "ActionClass", "RelyingPartyId",
+        "UserVerificationRequired", "Conditional", "Origin", "NewAccount", "CreatedAt", "ExpiresAt"
+        """;
+
+    private static readonly Statement Insert = new($"""
+        INSERT INTO "Ceremonies" ({Columns})
+        VALUES (@id, @purpose, @challenge, @browser, @account, @session, @interaction, @hash, @class, @rp, @uv, @conditional, @origin, @new, @created, @expires)
+        """);
+
+    private static readonly Statement Find = new($"""SELECT {Columns}, "TakenAt" FROM "Ceremonies" WHERE "Id" = @id""");
+
+    private static readonly Statement Take = new("""
+        UPDATE "Ceremonies" SET "TakenAt" = @now WHERE "Id" = @id AND "TakenAt" IS NULL
+        """);
+
+    public async Task<(Handle Handle, PendingCeremony Ceremony)> BeginAsync(Func<Handle, DateTimeOffset, PendingCeremony> ask, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var handle = Handle.New(now);
+        var it = ask(handle, now);
+        await tables.WriteAsync(new Unit().Require(Insert,
+            it.Id, it.Purpose, it.Challenge, it.BrowserHash, it.AccountId, it.SessionId, it.Interaction, it.ActionHash, it.ActionClass, it.RelyingPartyId,
+            it.UserVerificationRequired, it.Conditional, it.Origin, it.NewAccount, it.CreatedAt, it.ExpiresAt), cancellation);
+        return (handle, it);
+    }
+
+    /// <summary>
+    /// Takes the ceremony before anything in the answer is looked at. Of fifty answers that arrive at once one gets it,
+    /// on any number of instances; a wrong answer spends it like a right one.
+    /// </summary>
+    public async Task<TakenCeremony> TakeAsync(HttpContext http, string? text, CeremonyPurpose purpose, CancellationToken cancellation)
+    {
+        if (!Handle.TryParse(text, out var handle))
+            return new TakenCeremony.Refused(PasskeyRefusal.ChallengeMissing);
+
+        var ceremony = await tables.FindAsync(Find, Read, [handle], cancellation);
+        if (ceremony is null)
+            return new TakenCeremony.Refused(PasskeyRefusal.ChallengeMissing);
+
+        var now = clock.GetUtcNow();
+        if (await tables.WriteAsync(new Unit().Require(Take, now, handle), CancellationToken.None) is not UnitOutcome.Committed)
+            return new TakenCeremony.Refused(PasskeyRefusal.ChallengeConsumed);
+
+        if (ceremony.Purpose != purpose)
+            return new TakenCeremony.Refused(PasskeyRefusal.PurposeMismatch);
+
+        if (!Browser.Owns(http, ceremony.BrowserHash))
+            return new TakenCeremony.Refused(PasskeyRefusal.ChallengeBinding);
+
+        if (ceremony.ExpiresAt <= now)
+            return new TakenCeremony.Refused(PasskeyRefusal.ChallengeExpired);
+
+        return new TakenCeremony.Yours(ceremony);
+    }
+
+    private static PendingCeremony Read(DbDataReader row) => new()
+    {
+        Id = row.GetFieldValue<byte[]>(0),
+        Purpose = Enum.Parse<CeremonyPurpose>(row.GetString(1)),
+        Challenge = row.GetFieldValue<byte[]>(2),
+        BrowserHash = row.GetFieldValue<byte[]>(3),
+        AccountId = row.IsDBNull(4) ? null : row.GetGuid(4),
+        SessionId = row.IsDBNull(5) ? null : row.GetGuid(5),
+        Interaction = row.IsDBNull(6) ? null : row.GetString(6),
+        ActionHash = row.IsDBNull(7) ? null : row.GetFieldValue<byte[]>(7),
+        ActionClass = row.IsDBNull(8) ? null : row.GetString(8),
+        RelyingPartyId = row.GetString(9),
+        UserVerificationRequired = row.GetBoolean(10),
+        Conditional = row.GetBoolean(11),
+        Origin = row.IsDBNull(12) ? null : Enum.Parse<PasskeyOrigin>(row.GetString(12)),
+        NewAccount = row.IsDBNull(13) ? null : row.GetString(13),
+        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(14)),
+        ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(15)),
+        TakenAt = row.IsDBNull(16) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(16)),
+    };
+}
+
+/// <summary>The ceremony, or why there is none to answer.</summary>
+internal abstract record TakenCeremony
+{
+    private TakenCeremony()
+    {
+    }
+
+    public sealed record Yours(PendingCeremony Ceremony) : TakenCeremony;
+
+    public sealed record Refused(PasskeyRefusal Reason) : TakenCeremony;
+}

@@ -1,0 +1,15 @@
+namespace IdentityServer.Passkeys;
+
+/// <summary>
+/// The codes a page has a sentence for: the names of browser errors, shortened, and the server's. What is not here gets
+/// the sentence of <c>unknown</c>.
+/// </summary>
+internal static class CeremonyWords
+{
+    public static readonly IReadOnlyList<string> Codes =
+    [
+        "not_allowed", "timed_out", "interrupted", "already_here", "wrong_address", "cannot_verify", "too_old", "unsupported", "unknown", "offline",
+        "challenge_expired", "passkey_refused", "uv_required", "cred_already_registered", "limit_reached", "rate_limited", "cross_site",
+        "sign_in_required", "setup_link_invalid", "user_name_invalid", "user_name_taken", "waiting",
+    ];
+}

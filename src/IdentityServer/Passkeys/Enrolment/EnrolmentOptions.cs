@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using IdentityServer.Accounts;
+using IdentityServer.Passkeys.Ceremonies;
+using IdentityServer.Protocol.WebAuthn.Options;
+using IdentityServer.Sessions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace IdentityServer.Passkeys.Enrolment;
+
+/// <summary>Begins the making of a passkey, for whomever the occasion admits.</summary>
+internal sealed class EnrolmentOptions(
+    IEnumerable<IEnrolmentOccasion> occasions,
+    CeremonyStore ceremonies,
+    PasskeyStore passkeys,
+    RelyingParty relyingParty,
+    IOptions<PasskeyOptions> options)
+{
+    public async Task<IResult> AskAsync(
+        HttpContext http, PasskeyOrigin origin, AuthenticatorHint? hint, JsonElement details, CancellationToken cancellation)
+    {
+        if (occasions.SingleOrDefault(it => it.Origin == origin) is not { } occasion)
+            return EnrolmentProblem.Of(new("occasion_unknown"));
+
+        return await occasion.AdmitAsync(http, details, cancellation) switch
+        {
+            Admission.Admitted { Enrollee: var enrollee } => await AskAsync(http, origin, enrollee, hint, cancellation),
+            Admission.FreshVerificationRequired => EnrolmentProblem.FreshVerificationRequired,
+            var refused => EnrolmentProblem.Of((Admission.Refused)refused),
+        };
+    }
+
+    private async Task<IResult> AskAsync(
+        HttpContext http, PasskeyOrigin origin, Enrollee enrollee, AuthenticatorHint? hint, CancellationToken cancellation)
+    {
+        var existing = enrollee.NewAccount is null ? await passkeys.OfAccountAsync(enrollee.AccountId, cancellation) : [];
+        if (existing.Count >= options.Value.PerAccount)
+            return EnrolmentProblem.Of(new("limit_reached"));
+
+        var (handle, ceremony) = await ceremonies.BeginAsync((handle, now) => new()
+        {
+            Id = handle.ToKey(),
+            Purpose = CeremonyPurpose.Registration,
+            Challenge = RandomNumberGenerator.GetBytes(PendingCeremony.ChallengeLength),
+            BrowserHash = Browser.HashOrCreate(http, now),
+            AccountId = enrollee.AccountId,
+            SessionId = enrollee.SessionId,
+            RelyingPartyId = relyingParty.Id,
+            // Recovery and the first administrator must be able to prove more than presence later.
+            UserVerificationRequired = origin is PasskeyOrigin.Setup or PasskeyOrigin.Recovery,
+            Conditional = origin is PasskeyOrigin.Conditional,
+            Origin = origin,
+            NewAccount = enrollee.NewAccount is { } account ? NewAccountJson.Write(account) : null,
+            CreatedAt = now,
+            ExpiresAt = now + CeremonyStore.Lifetime,
+        }, cancellation);
+
+        var user = new PasskeyUser(enrollee.UserHandle, enrollee.UserName, enrollee.ShownName);
+        return new CeremonyQuestion(handle.ToString(), new CreationOptions(ceremony.ToRegistration(relyingParty), relyingParty.Name, user)
+        {
+            ExcludeCredentials = [.. existing.Select(it => it.ToDescriptor())],
+            Hints = hint is { } chosen ? [chosen] : [],
+        }.ToJson());
+    }
+}

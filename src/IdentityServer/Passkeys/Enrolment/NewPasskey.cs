@@ -1,0 +1,44 @@
+using IdentityServer.Passkeys.Ceremonies;
+using IdentityServer.Protocol.WebAuthn.Ceremonies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace IdentityServer.Passkeys.Enrolment;
+
+/// <summary>Gives a verified credential a name, a seal and a place in its account.</summary>
+internal sealed class NewPasskey(PasskeyStore passkeys, PasskeySeal seal, RelyingParty relyingParty, IOptions<PasskeyOptions> options, TimeProvider clock)
+{
+    /// <summary>Null where the account has as many as it may have.</summary>
+    public async Task<Passkey?> MakeAsync(
+        HttpContext http, PendingCeremony ceremony, Enrollee enrollee, NewCredential credential, CancellationToken cancellation)
+    {
+        var existing = enrollee.NewAccount is null ? await passkeys.OfAccountAsync(enrollee.AccountId, cancellation) : [];
+        if (existing.Count >= options.Value.PerAccount)
+            return null;
+
+        var now = clock.GetUtcNow();
+        var name = PasskeyNaming.Propose(credential, http.Request, existing);
+        var passkey = new Passkey
+        {
+            Id = Guid.CreateVersion7(now),
+            AccountId = enrollee.AccountId,
+            CredentialId = credential.Id,
+            PublicKey = credential.PublicKey,
+            RelyingPartyId = relyingParty.Id,
+            Aaguid = credential.Aaguid,
+            Transports = string.Join(' ', credential.Transports),
+            BackupEligible = credential.BackupEligible,
+            BackedUp = credential.BackedUp,
+            Discoverable = credential.Discoverable,
+            UserVerified = credential.UserVerified,
+            AttestationFormat = credential.Attestation.Format,
+            BornIn = ceremony.Origin!.Value,
+            Name = name,
+            NormalizedName = PasskeyNaming.Normalize(name),
+            Counter = credential.Counter,
+            CreatedAt = now,
+            Mac = [],
+        };
+        return passkey with { Mac = seal.Compute(passkey) };
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using IdentityServer.Audit;
+using IdentityServer.Audit.Events;
+using IdentityServer.Data;
+using IdentityServer.Passkeys.Ceremonies;
+using IdentityServer.Protocol.WebAuthn;
+using IdentityServer.Protocol.WebAuthn.Ceremonies;
+using IdentityServer.Protocol.WebAuthn.Messages;
+using Microsoft.AspNetCore.Http;
+
+namespace IdentityServer.Passkeys.Enrolment;
+
+/// <summary>The answer to a registration ceremony becomes a passkey, together with whatever its occasion brings about.</summary>
+internal sealed class PasskeyEnrolment(
+    CeremonyStore ceremonies,
+    IEnumerable<IEnrolmentOccasion> occasions,
+    NewPasskey maker,
+    PasskeyRefusals refusals,
+    RelyingParty relyingParty,
+    IHotTables tables,
+    AuditTrail audit,
+    AuditReferences references,
+    TimeProvider clock)
+{
+    public async Task<IResult> AnswerAsync(HttpContext http, CeremonyAnswer answer, CancellationToken cancellation)
+    {
+        var taken = await ceremonies.TakeAsync(http, answer.Ceremony, CeremonyPurpose.Registration, cancellation);
+        if (taken is not TakenCeremony.Yours { Ceremony: var ceremony })
+            return await RefuseAsync(new(((TakenCeremony.Refused)taken).Reason));
+
+        if (!RegistrationResponse.TryParse(Encoding.UTF8.GetBytes(answer.Credential.GetRawText()), out var response))
+            return await RefuseAsync(new(PasskeyRefusal.Malformed) { Ceremony = ceremony });
+
+        // From here on the browser has a passkey that we may not have: every refusal tells it so.
+        PasskeyProof.Refused Refused(PasskeyRefusal reason) => new(reason) { Ceremony = ceremony, UnknownCredential = response.CredentialId };
+
+        var occasion = occasions.Single(it => it.Origin == ceremony.Origin);
+        if (await occasion.ConfirmAsync(http, ceremony, cancellation) is not { } enrollee)
+            return await RefuseAsync(Refused(PasskeyRefusal.PolicyDenied));
+
+        var now = clock.GetUtcNow();
+        var outcome = Registration.Verify(ceremony.ToRegistration(relyingParty), response, RegistrationPolicy.Open, now);
+        if (outcome is not RegistrationOutcome.Accepted { Credential: var credential })
+            return await RefuseAsync(Refused(((RegistrationOutcome.Refused)outcome).Reason));
+
+        var passkey = await maker.MakeAsync(http, ceremony, enrollee, credential, cancellation);
+        if (passkey is null)
+            return await RefuseAsync(Refused(PasskeyRefusal.LimitReached));
+
+        var unit = new Unit();
+        enrollee.NewAccount?.AddTo(unit, now);
+        PasskeyStore.Insert(unit, passkey);
+        var end = await occasion.FinishAsync(unit, http, ceremony, passkey, cancellation);
+        Tell(unit, passkey, credential);
+
+        switch (await tables.WriteAsync(unit, CancellationToken.None))
+        {
+            case UnitOutcome.Committed:
+                end.Committed(http);
+                return CeremonyResult.Next(end.Next);
+            case UnitOutcome.Conflict:
+                return await RefuseAsync(Refused(PasskeyRefusal.CredAlreadyRegistered));
+            default:
+                return await RefuseAsync(Refused(PasskeyRefusal.PolicyDenied));
+        }
+    }
+
+    private void Tell(Unit unit, Passkey passkey, NewCredential credential) =>
+        audit.Add(unit, new(PasskeyEvents.RegisterSucceeded, Actor.User(passkey.AccountId))
+        {
+            Details = new JsonObject
+            {
+                ["credential"] = references.Credential(passkey.CredentialId),
+                ["aaguid"] = passkey.Aaguid.ToString(),
+                ["transports"] = passkey.Transports,
+                ["backupEligible"] = passkey.BackupEligible,
+                ["backedUp"] = passkey.BackedUp,
+                ["uv"] = passkey.UserVerified,
+                ["discoverable"] = passkey.Discoverable,
+                ["algorithm"] = credential.Algorithm,
+                ["attestation"] = passkey.AttestationFormat,
+                ["bornIn"] = passkey.BornIn.ToString(),
+            },
+        });
+
+    private async Task<IResult> RefuseAsync(PasskeyProof.Refused refused)
+    {
+        await refusals.RecordAsync(refused, PasskeyEvents.RegisterFailed);
+        return CeremonyResult.Problem(refused.Reason, refused.SignalFor(relyingParty));
+    }
+}

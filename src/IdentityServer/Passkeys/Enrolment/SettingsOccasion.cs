@@ -1,0 +1,38 @@
+using System.Text.Json;
+using IdentityServer.Accounts;
+using IdentityServer.Data;
+using IdentityServer.Passkeys.Ceremonies;
+using IdentityServer.Sessions;
+using Microsoft.AspNetCore.Http;
+
+namespace IdentityServer.Passkeys.Enrolment;
+
+/// <summary>Somebody signed in adds a passkey: fresh proof needed, because whoever adds one owns the account.</summary>
+internal sealed class SettingsOccasion(AccountStore accounts, TimeProvider clock) : IEnrolmentOccasion
+{
+    public PasskeyOrigin Origin => PasskeyOrigin.Settings;
+
+    public async Task<Admission> AdmitAsync(HttpContext http, JsonElement details, CancellationToken cancellation)
+    {
+        if (await http.FindSessionAsync() is not { } session || await OwnerAsync(session, cancellation) is not { } enrollee)
+            return new Admission.Refused("sign_in_required");
+
+        return StepUpPolicy.IsOpen(session, ActionClass.B, clock.GetUtcNow())
+            ? new Admission.Admitted(enrollee)
+            : new Admission.FreshVerificationRequired();
+    }
+
+    // The window was open when the ceremony began; the session and the person must still be the same.
+    public async Task<Enrollee?> ConfirmAsync(HttpContext http, PendingCeremony ceremony, CancellationToken cancellation) =>
+        await http.FindSessionAsync() is { } session && session.Id == ceremony.SessionId && session.AccountId == ceremony.AccountId
+            ? await OwnerAsync(session, cancellation)
+            : null;
+
+    public Task<EnrolmentEnd> FinishAsync(Unit unit, HttpContext http, PendingCeremony ceremony, Passkey passkey, CancellationToken cancellation) =>
+        Task.FromResult(new EnrolmentEnd($"/account/passkeys/created/{passkey.Id}"));
+
+    private async Task<Enrollee?> OwnerAsync(Session session, CancellationToken cancellation) =>
+        await accounts.FindAsync(session.AccountId, cancellation) is { State: AccountState.Active } account
+            ? Enrollee.Of(account) with { SessionId = session.Id }
+            : null;
+}

@@ -1,0 +1,24 @@
+namespace IdentityServer.Passkeys.Managing;
+
+/// <summary>What a passkey is to its owner, in words they can act on.</summary>
+internal static class PasskeyKind
+{
+    private static readonly TimeSpan Forgotten = TimeSpan.FromDays(180);
+
+    public static string Of(Passkey passkey) => (passkey.BackupEligible, passkey.BackedUp) switch
+    {
+        (true, true) => "Synced",
+        (true, false) => "CanSync",
+        _ => "OneDevice",
+    };
+
+    public static string Icon(Passkey passkey) => passkey.Transports.Split(' ') switch
+    {
+        var ways when ways.Contains("internal") => "devices",
+        var ways when ways.Contains("hybrid") => "phone",
+        _ => "key",
+    };
+
+    /// <summary>NIST SP 800-63B asks people to look through what they have from time to time.</summary>
+    public static bool IsForgotten(Passkey passkey, DateTimeOffset now) => now - (passkey.LastUsedAt ?? passkey.CreatedAt) > Forgotten;
+}

@@ -1,0 +1,88 @@
+namespace IdentityServer.Passkeys;
+
+/// <summary>
+/// What the server keeps of a passkey: a public key and what is known about its life. <see cref="Mac"/> seals account,
+/// credential id, key and flags, so that a key swapped in the database opens nothing.
+/// </summary>
+internal sealed record Passkey
+{
+    public required Guid Id { get; init; }
+
+    public required Guid AccountId { get; init; }
+
+    public required byte[] CredentialId { get; init; }
+
+    /// <summary>The COSE key as the authenticator gave it.</summary>
+    public required byte[] PublicKey { get; init; }
+
+    public required string RelyingPartyId { get; init; }
+
+    public required Guid Aaguid { get; init; }
+
+    /// <summary>Space-separated, as the browser reported them; a hint for the next prompt.</summary>
+    public required string Transports { get; init; }
+
+    public required bool BackupEligible { get; init; }
+
+    public required bool BackedUp { get; init; }
+
+    /// <summary>Null where the browser did not say.</summary>
+    public bool? Discoverable { get; init; }
+
+    /// <summary>False until the authenticator verified its person once; only then can it serve a step-up.</summary>
+    public required bool UserVerified { get; init; }
+
+    public required string AttestationFormat { get; init; }
+
+    /// <summary>A verified attestation says that the key is held in hardware: what <c>phrh</c> rests on.</summary>
+    public bool HardwareProtected { get; init; }
+
+    public required PasskeyOrigin BornIn { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The name in the form that is compared: one person's passkeys have different names, whatever the case.</summary>
+    public required string NormalizedName { get; init; }
+
+    public required long Counter { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? LastUsedAt { get; init; }
+
+    public string? LastUsedOn { get; init; }
+
+    public DateTimeOffset? LastAnomalyAt { get; init; }
+
+    public int FailuresInARow { get; init; }
+
+    /// <summary>A suspended passkey does not sign in; its owner decides what becomes of it.</summary>
+    public DateTimeOffset? SuspendedAt { get; init; }
+
+    public PasskeySuspension? SuspendedFor { get; init; }
+
+    public required byte[] Mac { get; init; }
+
+    public bool Synced => BackupEligible && BackedUp;
+}
+
+/// <summary>Where a passkey came into the account.</summary>
+internal enum PasskeyOrigin
+{
+    Setup,
+    SignUp,
+    Settings,
+    Recovery,
+    Conditional,
+    Import,
+}
+
+internal enum PasskeySuspension
+{
+    CounterAnomaly,
+    TooManyFailures,
+    Recovery,
+    Integrity,
+    Metadata,
+    Operator,
+}

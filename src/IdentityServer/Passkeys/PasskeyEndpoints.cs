@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IdentityServer.Passkeys.Ceremonies;
+using IdentityServer.Passkeys.Enrolment;
+using IdentityServer.Passkeys.SignIn;
+using IdentityServer.Passkeys.StepUp;
+using IdentityServer.Protocol.WebAuthn;
+using IdentityServer.Protocol.WebAuthn.Options;
+using IdentityServer.Sessions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace IdentityServer.Passkeys;
+
+/// <summary>The ceremonies as pages drive them: one question and one answer each, JSON, same origin.</summary>
+internal static class PasskeyEndpoints
+{
+    public static IEndpointRouteBuilder MapCeremonies(this IEndpointRouteBuilder endpoints)
+    {
+        var ceremonies = endpoints.MapGroup("/passkeys").AddEndpointFilter<SameOriginFilter>();
+
+        ceremonies.MapPost("/sign-in/options", async (HttpContext http, SignInOptions options, CancellationToken cancellation) =>
+            await ReadAsync<SignInBody>(http) is { } body
+                ? await options.AskAsync(http, new(body.Interaction, body.Identifier, body.Mediation is "conditional", body.Hint), cancellation)
+                : Malformed);
+
+        ceremonies.MapPost("/sign-in", async (HttpContext http, PasskeySignIn signIn, CancellationToken cancellation) =>
+            await ReadAsync<CeremonyAnswer>(http) is { } answer ? await signIn.AnswerAsync(http, answer, cancellation) : Malformed);
+
+        ceremonies.MapPost("/registration/options", async (HttpContext http, EnrolmentOptions options, CancellationToken cancellation) =>
+            await ReadAsync<RegistrationBody>(http) is { } body
+                ? await options.AskAsync(http, body.Occasion, body.Hint, body.Details, cancellation)
+                : Malformed);
+
+        ceremonies.MapPost("/registration", async (HttpContext http, PasskeyEnrolment enrolment, CancellationToken cancellation) =>
+            await ReadAsync<CeremonyAnswer>(http) is { } answer ? await enrolment.AnswerAsync(http, answer, cancellation) : Malformed);
+
+        ceremonies.MapPost("/step-up/options", async (HttpContext http, StepUpOptions options, CancellationToken cancellation) =>
+            await ReadAsync<StepUpBody>(http) is { } body
+                ? await options.AskAsync(http, body.Class, body.Interaction, cancellation)
+                : Malformed);
+
+        ceremonies.MapPost("/step-up", async (HttpContext http, PasskeyStepUp stepUp, CancellationToken cancellation) =>
+            await ReadAsync<CeremonyAnswer>(http) is { } answer ? await stepUp.AnswerAsync(http, answer, cancellation) : Malformed);
+
+        return endpoints;
+    }
+
+    private static async Task<T?> ReadAsync<T>(HttpContext http) where T : class
+    {
+        try
+        {
+            return (T?)await JsonSerializer.DeserializeAsync(http.Request.Body, typeof(T), PasskeyJson.Default, http.RequestAborted);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static IResult Malformed => CeremonyResult.Problem(PasskeyRefusal.Malformed);
+}
+
+internal sealed record SignInBody(string? Interaction = null, string? Identifier = null, string? Mediation = null, AuthenticatorHint? Hint = null);
+
+internal sealed record RegistrationBody(PasskeyOrigin Occasion = PasskeyOrigin.Settings, AuthenticatorHint? Hint = null, JsonElement Details = default);
+
+internal sealed record StepUpBody(ActionClass Class = ActionClass.B, string? Interaction = null);
+
+[JsonSerializable(typeof(CeremonyAnswer))]
+[JsonSerializable(typeof(SignInBody))]
+[JsonSerializable(typeof(RegistrationBody))]
+[JsonSerializable(typeof(StepUpBody))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+internal sealed partial class PasskeyJson : JsonSerializerContext;

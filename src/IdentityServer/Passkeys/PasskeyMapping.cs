@@ -1,0 +1,53 @@
+using IdentityServer.Accounts;
+using IdentityServer.Passkeys.Ceremonies;
+using IdentityServer.Protocol.WebAuthn.Ceremonies;
+using IdentityServer.Protocol.WebAuthn.Options;
+
+namespace IdentityServer.Passkeys;
+
+/// <summary>Rows in the verifier's words.</summary>
+internal static class PasskeyMapping
+{
+    extension(Passkey passkey)
+    {
+        public CredentialDescriptor ToDescriptor() =>
+            new(passkey.CredentialId, passkey.Transports.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        public CredentialRecord ToRecord(AccountFacts owner) => new()
+        {
+            Id = passkey.CredentialId,
+            PublicKey = passkey.PublicKey,
+            UserHandle = owner.UserHandle,
+            Counter = (uint)passkey.Counter,
+            BackupEligible = passkey.BackupEligible,
+            BackedUp = passkey.BackedUp,
+        };
+    }
+
+    extension(PendingCeremony pending)
+    {
+        public AuthenticationCeremony ToAuthentication(RelyingParty relyingParty, AccountFacts? account) => new()
+        {
+            Challenge = pending.Challenge,
+            ExpiresAt = pending.ExpiresAt,
+            RelyingPartyId = pending.RelyingPartyId,
+            Origins = relyingParty.Origins,
+            UserVerification = Level(pending),
+            UserHandle = pending.AccountId is null ? null : account?.UserHandle,
+        };
+
+        public RegistrationCeremony ToRegistration(RelyingParty relyingParty) => new()
+        {
+            Challenge = pending.Challenge,
+            ExpiresAt = pending.ExpiresAt,
+            RelyingPartyId = pending.RelyingPartyId,
+            Origins = relyingParty.Origins,
+            UserVerification = Level(pending),
+            Conditional = pending.Conditional,
+            ResidentKey = pending.Conditional ? ResidentKey.Required : ResidentKey.Preferred,
+        };
+    }
+
+    private static UserVerification Level(PendingCeremony pending) =>
+        pending.UserVerificationRequired ? UserVerification.Required : UserVerification.Preferred;
+}

@@ -1,0 +1,42 @@
+using IdentityServer.Accounts;
+using IdentityServer.Passkeys.Ceremonies;
+using IdentityServer.Protocol.WebAuthn;
+using IdentityServer.Protocol.WebAuthn.Ceremonies;
+
+namespace IdentityServer.Passkeys;
+
+/// <summary>What came of a browser's answer.</summary>
+internal abstract record PasskeyProof
+{
+    private PasskeyProof()
+    {
+    }
+
+    /// <summary>This account's passkey answered this ceremony.</summary>
+    public sealed record Accepted(PendingCeremony Ceremony, AccountFacts Account, Passkey Passkey, AssertionSignals Signals) : PasskeyProof
+    {
+        public required long Counter { get; init; }
+
+        /// <summary>Something about the counter was odd: good for a sign-in, not for more.</summary>
+        public required bool Reduced { get; init; }
+    }
+
+    public sealed record Refused(PasskeyRefusal Reason) : PasskeyProof
+    {
+        public PendingCeremony? Ceremony { get; init; }
+
+        public Passkey? Passkey { get; init; }
+
+        /// <summary>What the counter rule asks to be done about the passkey besides refusing.</summary>
+        public CounterDecision? Counter { get; init; }
+
+        /// <summary>The stored row is not the one we wrote.</summary>
+        public bool SealBroken { get; init; }
+
+        /// <summary>A credential nobody here knows: the browser may forget it.</summary>
+        public byte[]? UnknownCredential { get; init; }
+
+        public CeremonySignal? SignalFor(RelyingParty relyingParty) =>
+            UnknownCredential is { } id ? CeremonySignal.Unknown(relyingParty, id) : null;
+    }
+}

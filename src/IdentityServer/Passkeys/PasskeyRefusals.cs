@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using IdentityServer.Audit;
+using IdentityServer.Audit.Events;
+using IdentityServer.Data;
+using IdentityServer.Protocol.WebAuthn;
+using IdentityServer.Protocol.WebAuthn.Ceremonies;
+using Microsoft.Extensions.Logging;
+
+namespace IdentityServer.Passkeys;
+
+/// <summary>What a refused proof leaves behind. The person reads one sentence; the trail keeps the reason.</summary>
+internal sealed class PasskeyRefusals(IHotTables tables, AuditTrail audit, AuditReferences references, TimeProvider clock, ILogger<PasskeyRefusals> logger)
+{
+    // NIST SP 800-63B §3.2.2: no more than a hundred failures in a row with one authenticator.
+    private const int FailureLimit = 100;
+
+    public async Task RecordAsync(PasskeyProof.Refused refused, AuditEventType type)
+    {
+        var unit = new Unit();
+        if (refused.Passkey is { } passkey)
+            AddConsequences(unit, refused, passkey);
+
+        audit.Add(unit, new(type, Actor.Anonymous)
+        {
+            Reason = refused.Reason.Code,
+            Subject = refused.Passkey?.AccountId ?? refused.Ceremony?.AccountId,
+            Session = refused.Ceremony?.SessionId,
+            Details = refused.Passkey is null ? null : new JsonObject { ["credential"] = references.Credential(refused.Passkey.CredentialId) },
+        });
+        await tables.WriteAsync(unit, CancellationToken.None);
+        logger.PasskeyRefused(type.Name, refused.Reason);
+    }
+
+    private void AddConsequences(Unit unit, PasskeyProof.Refused refused, Passkey passkey)
+    {
+        var now = clock.GetUtcNow();
+
+        if (refused.SealBroken)
+        {
+            Tell(unit, ServerEvents.IntegrityFailed, passkey);
+            Suspend(unit, passkey, PasskeySuspension.Integrity, now);
+        }
+
+        if (refused.Counter is not null)
+        {
+            unit.Add(PasskeyStatements.Anomaly, now, passkey.Id);
+            Tell(unit, PasskeyEvents.CounterAnomaly, passkey);
+        }
+
+        if (refused.Counter is CounterDecision.Suspend)
+            Suspend(unit, passkey, PasskeySuspension.CounterAnomaly, now);
+
+        if (refused.Reason is not PasskeyRefusal.BadSignature)
+            return;
+
+        unit.Add(PasskeyStatements.Failure, passkey.Id);
+        if (passkey.FailuresInARow + 1 >= FailureLimit)
+            Suspend(unit, passkey, PasskeySuspension.TooManyFailures, now);
+    }
+
+    private void Suspend(Unit unit, Passkey passkey, PasskeySuspension reason, DateTimeOffset now)
+    {
+        PasskeyStore.Suspend(unit, passkey, reason, now);
+        Tell(unit, PasskeyEvents.Suspended, passkey);
+    }
+
+    private void Tell(Unit unit, AuditEventType type, Passkey passkey) => audit.Add(unit, new(type, Actor.System)
+    {
+        Subject = passkey.AccountId,
+        Details = new JsonObject { ["credential"] = references.Credential(passkey.CredentialId) },
+    });
+}

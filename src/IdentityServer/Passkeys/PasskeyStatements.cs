@@ -1,0 +1,96 @@
+using System.Data.Common;
+using IdentityServer.Data;
+
+namespace IdentityServer.Passkeys;
+
+internal static class PasskeyStatements
+{
+    private const string Columns = """
+        "Id", "AccountId", "CredentialId", "PublicKey", "RelyingPartyId", "Aaguid", "Transports", "BackupEligible", "BackedUp", "Discoverable",
+        "UserVerified", "AttestationFormat", "HardwareProtected", "BornIn", "Name", "NormalizedName", "Counter", "CreatedAt",
+        "LastUsedAt", "LastUsedOn", "LastAnomalyAt", "FailuresInARow", "SuspendedAt", "SuspendedFor", "Mac"
+        """;
+
+    public static readonly Statement ByCredential = new($"""SELECT {Columns} FROM "Passkeys" WHERE "CredentialId" = @credential""");
+
+    public static readonly Statement OfAccount = new($"""
+        SELECT {Columns} FROM "Passkeys" WHERE "AccountId" = @account ORDER BY "CreatedAt"
+        """);
+
+    public static readonly Statement Insert = new("""
+        INSERT INTO "Passkeys" ("Id", "AccountId", "CredentialId", "PublicKey", "RelyingPartyId", "Aaguid", "Transports", "BackupEligible", "BackedUp",
+            "Discoverable", "UserVerified", "AttestationFormat", "HardwareProtected", "BornIn", "Name", "NormalizedName", "Counter", "CreatedAt",
+            "FailuresInARow", "Mac")
+        VALUES (@id, @account, @credential, @key, @rp, @aaguid, @transports, @eligible, @backedUp,
+            @discoverable, @verified, @format, @hardware, @born, @name, @normalized, @counter, @created, @failures, @mac)
+        """);
+
+    /// <summary>
+    /// The counter only ever rises, whichever of two sign-ins is written first. A passkey that was removed or suspended
+    /// since it was read is not there any more.
+    /// </summary>
+    public static readonly Statement Use = new("""
+        UPDATE "Passkeys" SET
+            "Counter" = CASE WHEN "Counter" < @counter THEN @counter ELSE "Counter" END,
+            "BackedUp" = @backedUp,
+            "UserVerified" = CASE WHEN @verified = @true THEN @true ELSE "UserVerified" END,
+            "LastUsedAt" = @now, "LastUsedOn" = @device, "FailuresInARow" = 0,
+            "LastAnomalyAt" = CASE WHEN @anomaly IS NULL THEN "LastAnomalyAt" ELSE @anomaly END
+        WHERE "Id" = @id AND "SuspendedAt" IS NULL
+        """);
+
+    public static readonly Statement Anomaly = new("""
+        UPDATE "Passkeys" SET "LastAnomalyAt" = @now WHERE "Id" = @id
+        """);
+
+    public static readonly Statement Failure = new("""
+        UPDATE "Passkeys" SET "FailuresInARow" = "FailuresInARow" + 1 WHERE "Id" = @id
+        """);
+
+    public static readonly Statement Suspend = new("""
+        UPDATE "Passkeys" SET "SuspendedAt" = @now, "SuspendedFor" = @reason WHERE "Id" = @id AND "SuspendedAt" IS NULL
+        """);
+
+    public static readonly Statement Rename = new("""
+        UPDATE "Passkeys" SET "Name" = @name, "NormalizedName" = @normalized WHERE "Id" = @id AND "AccountId" = @account
+        """);
+
+    /// <summary>Two tabs that remove the last two passkeys wait here for each other, so that the second sees what the first did.</summary>
+    public static readonly Statement Queue = new("""
+        UPDATE "Accounts" SET "UpdatedAt" = "UpdatedAt" WHERE "Id" = @account
+        """);
+
+    public static readonly Statement Remove = new("""
+        DELETE FROM "Passkeys" WHERE "Id" = @id AND "AccountId" = @account AND EXISTS (
+            SELECT 1 FROM "Passkeys" "Other" WHERE "Other"."AccountId" = @account AND "Other"."Id" <> @id AND "Other"."SuspendedAt" IS NULL)
+        """);
+
+    public static Passkey Read(DbDataReader row) => new()
+    {
+        Id = row.GetGuid(0),
+        AccountId = row.GetGuid(1),
+        CredentialId = row.GetFieldValue<byte[]>(2),
+        PublicKey = row.GetFieldValue<byte[]>(3),
+        RelyingPartyId = row.GetString(4),
+        Aaguid = row.GetGuid(5),
+        Transports = row.GetString(6),
+        BackupEligible = row.GetBoolean(7),
+        BackedUp = row.GetBoolean(8),
+        Discoverable = row.IsDBNull(9) ? null : row.GetBoolean(9),
+        UserVerified = row.GetBoolean(10),
+        AttestationFormat = row.GetString(11),
+        HardwareProtected = row.GetBoolean(12),
+        BornIn = Enum.Parse<PasskeyOrigin>(row.GetString(13)),
+        Name = row.GetString(14),
+        NormalizedName = row.GetString(15),
+        Counter = row.GetInt64(16),
+        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(17)),
+        LastUsedAt = row.IsDBNull(18) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(18)),
+        LastUsedOn = row.IsDBNull(19) ? null : row.GetString(19),
+        LastAnomalyAt = row.IsDBNull(20) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(20)),
+        FailuresInARow = row.GetInt32(21),
+        SuspendedAt = row.IsDBNull(22) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(22)),
+        SuspendedFor = row.IsDBNull(23) ? null : Enum.Parse<PasskeySuspension>(row.GetString(23)),
+        Mac = row.GetFieldValue<byte[]>(24),
+    };
+}

@@ -1,0 +1,29 @@
+using IdentityServer.Data;
+
+namespace IdentityServer.Passkeys;
+
+internal sealed class PasskeyStore(IHotTables tables)
+{
+    public Task<Passkey?> FindAsync(byte[] credentialId, CancellationToken cancellation) =>
+        tables.FindAsync(PasskeyStatements.ByCredential, PasskeyStatements.Read, [credentialId], cancellation);
+
+    /// <summary>Oldest first.</summary>
+    public Task<List<Passkey>> OfAccountAsync(Guid accountId, CancellationToken cancellation) =>
+        tables.ListAsync(PasskeyStatements.OfAccount, PasskeyStatements.Read, [accountId], cancellation);
+
+    public static void Insert(Unit unit, Passkey it) => unit.Require(PasskeyStatements.Insert,
+        it.Id, it.AccountId, it.CredentialId, it.PublicKey, it.RelyingPartyId, it.Aaguid, it.Transports, it.BackupEligible, it.BackedUp,
+        it.Discoverable, it.UserVerified, it.AttestationFormat, it.HardwareProtected, it.BornIn, it.Name, it.NormalizedName, it.Counter,
+        it.CreatedAt, 0, it.Mac);
+
+    public static void Rename(Unit unit, Passkey passkey, string name, string normalizedName) =>
+        unit.Require(PasskeyStatements.Rename, name, normalizedName, passkey.Id, passkey.AccountId);
+
+    public static void Suspend(Unit unit, Passkey passkey, PasskeySuspension reason, DateTimeOffset now) =>
+        unit.Add(PasskeyStatements.Suspend, now, reason, passkey.Id);
+
+    /// <summary>The unit misses where this is the last passkey that works.</summary>
+    public static void Remove(Unit unit, Passkey passkey) => unit
+        .Add(PasskeyStatements.Queue, passkey.AccountId)
+        .Require(PasskeyStatements.Remove, passkey.Id, passkey.AccountId);
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using IdentityServer.Audit;
+using IdentityServer.Audit.Events;
+using IdentityServer.Data;
+using IdentityServer.Protocol.OpenId.Assurance;
+using IdentityServer.Protocol.WebAuthn.Ceremonies;
+using IdentityServer.Sessions;
+using IdentityServer.Shared.Requests;
+using Microsoft.AspNetCore.Http;
+
+namespace IdentityServer.Passkeys;
+
+/// <summary>What an accepted proof leaves behind: the passkey's new state, and what its owner should hear about.</summary>
+internal sealed class PasskeyUse(AuditTrail audit, AuditReferences references)
+{
+    public void AddTo(Unit unit, HttpContext http, PasskeyProof.Accepted proof, DateTimeOffset now)
+    {
+        var (passkey, signals) = (proof.Passkey, proof.Signals);
+        DateTimeOffset? anomaly = proof.Reduced ? now : null;
+        unit.Require(PasskeyStatements.Use,
+            proof.Counter, signals.BackedUp, signals.UserVerified, true, now, DeviceFamily.Of(http.Request).ToString(), anomaly, passkey.Id);
+
+        if (proof.Reduced)
+            AddEvent(unit, PasskeyEvents.CounterAnomaly, proof, session: null, new() { ["action"] = "accepted at reduced assurance" });
+
+        if (signals.BackupChange is not BackupChange.None)
+            AddEvent(unit, PasskeyEvents.BackupChanged, proof, session: null);
+    }
+
+    /// <summary>The sign-in as tokens will tell of it. A proof with a doubt about it counts as one factor.</summary>
+    public static AuthenticationEvent ToEvent(PasskeyProof.Accepted proof, DateTimeOffset now, ActionClass? opened = null)
+    {
+        var authentication = AuthenticationPolicy.Passkey(now,
+            userVerified: proof.Signals.UserVerified && !proof.Reduced,
+            hardwareProtected: proof.Passkey is { HardwareProtected: true, BackupEligible: false });
+
+        return new(now, AuthenticationMethod.Passkey, authentication.Acr)
+        {
+            Amr = authentication.Amr,
+            PasskeyId = proof.Passkey.Id,
+            UserVerified = proof.Signals.UserVerified,
+            FullAssurance = !proof.Reduced,
+            ActionClass = opened?.ToString(),
+        };
+    }
+
+    public void AddEvent(Unit unit, AuditEventType type, PasskeyProof.Accepted proof, Guid? session, JsonObject? details = null)
+    {
+        details ??= [];
+        details["credential"] = references.Credential(proof.Passkey.CredentialId);
+        details["uv"] = proof.Signals.UserVerified;
+        details["backedUp"] = proof.Signals.BackedUp;
+        details["counter"] = proof.Signals.CounterState.ToString();
+        details["attachment"] = proof.Signals.Attachment?.ToString();
+        audit.Add(unit, new(type, Actor.User(proof.Account.Id)) { Session = session, Details = details });
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityServer.Passkeys.Setup;
+
+/// <summary>Looking at the page spends nothing: the link is spent by the passkey that it leads to.</summary>
+internal sealed class SetupModel(SetupLinks links) : PageModel
+{
+    public bool Opens { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string? link, CancellationToken cancellation)
+    {
+        Opens = await links.OpensAsync(link ?? SetupLinks.Read(HttpContext), cancellation);
+        if (!Opens || link is null)
+            return Page();
+
+        SetupLinks.Keep(HttpContext, link);
+        return RedirectToPage();
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using IdentityServer.Accounts;
+using IdentityServer.Accounts.Groups;
+using IdentityServer.Audit;
+using IdentityServer.Audit.Events;
+using IdentityServer.Data;
+using IdentityServer.Passkeys.Ceremonies;
+using IdentityServer.Passkeys.Enrolment;
+using Microsoft.AspNetCore.Http;
+
+namespace IdentityServer.Passkeys.Setup;
+
+/// <summary>The first administrator, the passkey and the spent link come about in one unit, or none of them does.</summary>
+internal sealed class SetupOccasion(SetupLinks links, AuditTrail audit, TimeProvider clock) : IEnrolmentOccasion
+{
+    public PasskeyOrigin Origin => PasskeyOrigin.Setup;
+
+    public async Task<Admission> AdmitAsync(HttpContext http, JsonElement details, CancellationToken cancellation)
+    {
+        if (!await links.OpensAsync(SetupLinks.Read(http), cancellation))
+            return new Admission.Refused("setup_link_invalid");
+
+        var name = Text(details, "userName");
+        return AccountName.IsUserName(name)
+            ? new Admission.Admitted(Enrollee.Of(new NewAccount(Guid.CreateVersion7(clock.GetUtcNow()), name!)
+            {
+                DisplayName = Text(details, "displayName") is { Length: > 0 and <= 128 } shown ? shown : null,
+                Groups = [GroupMember.Administrators],
+            }))
+            : new Admission.Refused("user_name_invalid", "userName");
+    }
+
+    public async Task<Enrollee?> ConfirmAsync(HttpContext http, PendingCeremony ceremony, CancellationToken cancellation) =>
+        await links.OpensAsync(SetupLinks.Read(http), cancellation) && NewAccountJson.Read(ceremony.NewAccount) is { } account
+            ? Enrollee.Of(account)
+            : null;
+
+    public Task<EnrolmentEnd> FinishAsync(Unit unit, HttpContext http, PendingCeremony ceremony, Passkey passkey, CancellationToken cancellation)
+    {
+        links.AddSpending(unit, SetupLinks.Read(http));
+        audit.Add(unit, new(AccountEvents.Created, Actor.User(passkey.AccountId)) { Details = new() { ["through"] = "setup" } });
+        return Task.FromResult(new EnrolmentEnd("/sign-in?welcome=administrator") { Committed = SetupLinks.Forget });
+    }
+
+    private static string? Text(JsonElement details, string name) =>
+        details.ValueKind is JsonValueKind.Object && details.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.String
+            ? member.GetString()!.Trim()
+            : null;
+}

@@ -1,0 +1,46 @@
+using IdentityServer.Sessions;
+using IdentityServer.Sessions.Interactions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityServer.Passkeys.SignIn;
+
+/// <summary>The front door. Somebody already signed in passes through, unless an app's request sent them here.</summary>
+internal sealed class SignInModel(InteractionStore interactions) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "interaction")]
+    public string? InteractionHandle { get; set; }
+
+    [BindProperty(Name = "identifier")]
+    public string? Identifier { get; set; }
+
+    public InteractionApp? App { get; private set; }
+
+    /// <summary>The address names a journey that is over: the sign-in works, but it leads to the account only.</summary>
+    public bool Expired { get; private set; }
+
+    public bool Welcome => Request.Query["welcome"] == "administrator";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (InteractionHandle is null && await HttpContext.FindSessionAsync() is not null)
+            return Redirect("/account/passkeys");
+
+        await LoadAsync(cancellation);
+        return Page();
+    }
+
+    /// <summary>Without script there is no passkey; the other ways are the next step.</summary>
+    public IActionResult OnPost() => RedirectToPage("/Passkeys/SignIn/OtherMethods", new { interaction = InteractionHandle });
+
+    private async Task LoadAsync(CancellationToken cancellation)
+    {
+        var interaction = await interactions.FindAsync(HttpContext, InteractionHandle, cancellation);
+        Expired = InteractionHandle is not null && interaction is null;
+        if (Expired)
+            InteractionHandle = null;
+
+        App = interaction?.App;
+        Identifier = interaction?.LoginHint;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using IdentityServer.Accounts;
+using IdentityServer.Passkeys.Ceremonies;
+using IdentityServer.Protocol.WebAuthn.Options;
+using IdentityServer.Sessions;
+using IdentityServer.Sessions.Interactions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace IdentityServer.Passkeys.SignIn;
+
+/// <summary>What the page says about the prompt it is about to show.</summary>
+internal sealed record SignInQuestion(string? Interaction, string? Identifier, bool Conditional, AuthenticatorHint? Hint);
+
+/// <summary>
+/// Begins a sign-in. Without a name the browser chooses among the passkeys it finds; with one, keys that cannot be found
+/// without a name are listed, and a stranger's name gets a list too.
+/// </summary>
+internal sealed class SignInOptions(
+    CeremonyStore ceremonies,
+    InteractionStore interactions,
+    AccountStore accounts,
+    PasskeyStore passkeys,
+    DecoyPasskeys decoys,
+    RelyingParty relyingParty,
+    IOptions<PasskeyOptions> options)
+{
+    public async Task<CeremonyQuestion> AskAsync(HttpContext http, SignInQuestion question, CancellationToken cancellation)
+    {
+        var interaction = await interactions.FindAsync(http, question.Interaction, cancellation);
+        var (account, offered) = await OfferAsync(question.Identifier, cancellation);
+
+        var (handle, ceremony) = await ceremonies.BeginAsync((handle, now) => new()
+        {
+            Id = handle.ToKey(),
+            Purpose = CeremonyPurpose.SignIn,
+            Challenge = RandomNumberGenerator.GetBytes(PendingCeremony.ChallengeLength),
+            BrowserHash = Browser.HashOrCreate(http, now),
+            AccountId = account?.Id ?? (offered is [] ? null : PendingCeremony.Nobody),
+            Interaction = interaction is null ? null : question.Interaction,
+            RelyingPartyId = relyingParty.Id,
+            UserVerificationRequired = options.Value.RequireUserVerification || interaction is { RequiresUserVerification: true },
+            Conditional = question.Conditional,
+            CreatedAt = now,
+            ExpiresAt = now + CeremonyStore.Lifetime,
+        }, cancellation);
+
+        var asked = ceremony.ToAuthentication(relyingParty, account) with { AllowedCredentials = offered };
+        return new(handle.ToString(), new RequestOptions(asked) { Hints = question.Hint is { } hint ? [hint] : [] }.ToJson());
+    }
+
+    private async Task<(AccountFacts? Account, IReadOnlyList<CredentialDescriptor> Offered)> OfferAsync(
+        string? identifier, CancellationToken cancellation)
+    {
+        if (!options.Value.NameStep || string.IsNullOrWhiteSpace(identifier) || identifier.Length > AccountName.MaxLength)
+            return (null, []);
+
+        // Both ways are walked for everybody, so that neither the answer nor its time tells whether the name is known.
+        var name = identifier.Trim();
+        var account = await accounts.FindByNameAsync(name, cancellation);
+        var owned = await passkeys.OfAccountAsync(account?.Id ?? Guid.Empty, cancellation);
+        var invented = decoys.For(name);
+
+        List<CredentialDescriptor> real = [.. owned.Where(it => it.SuspendedAt is null).Select(it => it.ToDescriptor())];
+        return account is { State: AccountState.Active } && real is not [] ? (account, real) : (null, invented);
+    }
+}

@@ -1,0 +1,61 @@
+using IdentityServer.Audit.Events;
+using IdentityServer.Data;
+using IdentityServer.Passkeys.Ceremonies;
+using IdentityServer.Protocol.WebAuthn;
+using IdentityServer.Sessions;
+using IdentityServer.Sessions.Interactions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace IdentityServer.Passkeys.StepUp;
+
+/// <summary>
+/// The person who is signed in proves it once more, for one class of actions. The passkey must be theirs: the ceremony
+/// names their account, so anybody else's passkey is refused whatever the browser offered.
+/// </summary>
+internal sealed class PasskeyStepUp(
+    AssertionCheck check,
+    PasskeyUse use,
+    PasskeyRefusals refusals,
+    InteractionStore interactions,
+    SessionStart start,
+    IHotTables tables,
+    RelyingParty relyingParty,
+    TimeProvider clock,
+    ILogger<PasskeyStepUp> logger)
+{
+    public async Task<IResult> AnswerAsync(HttpContext http, CeremonyAnswer answer, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var proof = await check.CheckAsync(http, answer, CeremonyPurpose.StepUp, now, cancellation);
+        if (proof is not PasskeyProof.Accepted accepted)
+            return await RefuseAsync((PasskeyProof.Refused)proof);
+
+        if (await http.FindSessionAsync() is not { } session || session.Id != accepted.Ceremony.SessionId)
+            return await RefuseAsync(new(PasskeyRefusal.ChallengeBinding) { Ceremony = accepted.Ceremony, Passkey = accepted.Passkey });
+
+        // A passkey whose counter went back may be a copy: it signs in, it opens nothing more.
+        if (accepted.Reduced)
+            return await RefuseAsync(new(PasskeyRefusal.CounterAnomaly) { Ceremony = accepted.Ceremony, Passkey = accepted.Passkey });
+
+        var action = Enum.Parse<ActionClass>(accepted.Ceremony.ActionClass!);
+        var interaction = await interactions.FindAsync(http, accepted.Ceremony.Interaction, cancellation);
+        var unit = new Unit();
+        use.AddTo(unit, http, accepted, now);
+        var renewed = await start.AddToAsync(unit, http, interaction, accepted.Account.Id, PasskeyUse.ToEvent(accepted, now, action), cancellation);
+        use.AddEvent(unit, SessionEvents.StepUpSucceeded, accepted, session.Id, new() { ["class"] = action.ToString() });
+
+        if (await tables.WriteAsync(unit, CancellationToken.None) is not UnitOutcome.Committed)
+            return await RefuseAsync(new(PasskeyRefusal.CredSuspended) { Ceremony = accepted.Ceremony, Passkey = accepted.Passkey });
+
+        renewed.WriteCookies(http);
+        logger.PasskeyAccepted(nameof(CeremonyPurpose.StepUp));
+        return CeremonyResult.Next(interaction?.Continue(accepted.Ceremony.Interaction!) ?? "/account/passkeys");
+    }
+
+    private async Task<IResult> RefuseAsync(PasskeyProof.Refused refused)
+    {
+        await refusals.RecordAsync(refused, SessionEvents.StepUpFailed);
+        return CeremonyResult.Problem(refused.Reason, refused.SignalFor(relyingParty));
+    }
+}

@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using IdentityServer.Accounts;
+using IdentityServer.Passkeys.Ceremonies;
+using IdentityServer.Protocol.WebAuthn.Options;
+using IdentityServer.Sessions;
+using IdentityServer.Sessions.Interactions;
+using Microsoft.AspNetCore.Http;
+
+namespace IdentityServer.Passkeys.StepUp;
+
+/// <summary>Begins a step-up: the signed-in person's own passkeys, user verification required, one class of actions.</summary>
+internal sealed class StepUpOptions(
+    CeremonyStore ceremonies, InteractionStore interactions, AccountStore accounts, PasskeyStore passkeys, RelyingParty relyingParty)
+{
+    public async Task<IResult> AskAsync(HttpContext http, ActionClass action, string? interactionText, CancellationToken cancellation)
+    {
+        if (await http.FindSessionAsync() is not { } session || await accounts.FindAsync(session.AccountId, cancellation) is not { } account)
+            return TypedResults.Problem(title: "Sign in first", statusCode: StatusCodes.Status401Unauthorized,
+                extensions: new Dictionary<string, object?> { ["code"] = "sign_in_required" });
+
+        var interaction = await interactions.FindAsync(http, interactionText, cancellation);
+        var owned = await passkeys.OfAccountAsync(account.Id, cancellation);
+        IReadOnlyList<CredentialDescriptor> offered = [.. owned.Where(it => it.SuspendedAt is null).Select(it => it.ToDescriptor())];
+
+        var (handle, ceremony) = await ceremonies.BeginAsync((handle, now) => new()
+        {
+            Id = handle.ToKey(),
+            Purpose = CeremonyPurpose.StepUp,
+            Challenge = RandomNumberGenerator.GetBytes(PendingCeremony.ChallengeLength),
+            BrowserHash = Browser.HashOrCreate(http, now),
+            AccountId = account.Id,
+            SessionId = session.Id,
+            Interaction = interaction is null ? null : interactionText,
+            ActionClass = action.ToString(),
+            RelyingPartyId = relyingParty.Id,
+            UserVerificationRequired = true,
+            Conditional = false,
+            CreatedAt = now,
+            ExpiresAt = now + CeremonyStore.Lifetime,
+        }, cancellation);
+
+        var asked = ceremony.ToAuthentication(relyingParty, account) with { AllowedCredentials = offered };
+        return new CeremonyQuestion(handle.ToString(), new RequestOptions(asked).ToJson());
+    }
+}

@@ -1,0 +1,37 @@
+namespace IdentityServer.Sessions;
+
+/// <summary>
+/// How fresh a proof an action needs. A window belongs to one session and one class: what opened B does not open A, and
+/// A is opened for one action only, never for a while.
+/// </summary>
+internal enum ActionClass
+{
+    /// <summary>Critical: proven for this very action.</summary>
+    A,
+
+    /// <summary>Sensitive: passkeys, recovery, other devices.</summary>
+    B,
+
+    /// <summary>Moderate: looking into the account's history, ending one session.</summary>
+    C,
+}
+
+internal static class StepUpPolicy
+{
+    public static TimeSpan Window(ActionClass action) => action switch
+    {
+        ActionClass.A => TimeSpan.Zero,
+        ActionClass.B => TimeSpan.FromSeconds(300),
+        _ => TimeSpan.FromSeconds(900),
+    };
+
+    /// <summary>Signing in a moment ago is as good a proof as being asked again, except for what is proven per action.</summary>
+    public static bool IsOpen(Session session, ActionClass action, DateTimeOffset now) =>
+        action is not ActionClass.A && session.Events.Any(it =>
+            now - it.At < Window(action)
+            && (it.ActionClass is null || it.ActionClass == action.ToString())
+            && (action is ActionClass.C || Proves(it)));
+
+    private static bool Proves(AuthenticationEvent it) =>
+        it is { Method: AuthenticationMethod.Passkey, UserVerified: true, FullAssurance: true };
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace IdentityServer.Sessions;
+
+/// <summary>
+/// One time this person proved who they are in this session. What a token says about the sign-in (acr, amr, auth_time)
+/// is computed from the event that satisfied the request, never from a mixture.
+/// </summary>
+internal sealed record AuthenticationEvent(DateTimeOffset At, AuthenticationMethod Method, string? Acr)
+{
+    /// <summary>Authentication method references as tokens carry them (RFC 8176).</summary>
+    public required IReadOnlyList<string> Amr { get; init; }
+
+    public Guid? PasskeyId { get; init; }
+
+    /// <summary>The authenticator verified the person (fingerprint, face, PIN), not just their presence.</summary>
+    public bool UserVerified { get; init; }
+
+    /// <summary>False where the verifier saw something odd, such as a counter that went back: no step-up rests on it.</summary>
+    public bool FullAssurance { get; init; } = true;
+
+    /// <summary>Set when the ceremony was a step-up: the class it opened. A window for one class opens no other.</summary>
+    public string? ActionClass { get; init; }
+}
+
+internal enum AuthenticationMethod
+{
+    Passkey,
+    Password,
+    PasswordAndCode,
+    DeviceApproval,
+}
+
+[JsonSerializable(typeof(List<AuthenticationEvent>))]
+[JsonSourceGenerationOptions(
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+internal sealed partial class AuthenticationEventJson : JsonSerializerContext
+{
+    public static string Write(List<AuthenticationEvent> events) => JsonSerializer.Serialize(events, Default.ListAuthenticationEvent);
+
+    public static List<AuthenticationEvent> Read(string json) => JsonSerializer.Deserialize(json, Default.ListAuthenticationEvent) ?? [];
+}

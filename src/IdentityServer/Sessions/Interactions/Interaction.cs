@@ -1,0 +1,66 @@
+using IdentityServer.Data;
+
+namespace IdentityServer.Sessions.Interactions;
+
+/// <summary>
+/// What a browser is in the middle of while its person signs in: an app's request, or a page of ours. It lives here and
+/// not in the address, so that nothing of it can be changed, dropped or sent to somebody else on the way.
+/// </summary>
+internal sealed class Interaction
+{
+    /// <summary>The key of the <see cref="Handle"/> that the address carries.</summary>
+    public required byte[] Id { get; init; }
+
+    /// <summary>Only the browser that began it may go on.</summary>
+    public required byte[] BrowserHash { get; init; }
+
+    /// <summary>A path of ours, chosen by the server, where the journey goes on after the sign-in.</summary>
+    public required string ReturnPath { get; init; }
+
+    /// <summary>The validated request of the room that began it, in its own form; null for a page of ours.</summary>
+    public byte[]? Request { get; init; }
+
+    public InteractionApp? App { get; init; }
+
+    /// <summary>The only account that may finish it, where the request named one.</summary>
+    public Guid? AccountId { get; init; }
+
+    /// <summary>Fills in the name field; proves nothing.</summary>
+    public string? LoginHint { get; init; }
+
+    public bool RequiresUserVerification { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Where the browser goes once its person is known: back to the room that began this, or to the page itself.</summary>
+    public string Continue(string handle) => Request is null ? ReturnPath : $"{ReturnPath}?interaction={handle}";
+}
+
+/// <summary>Who is asking, as the door shows it.</summary>
+internal sealed record InteractionApp(string Name)
+{
+    public string? LogoPath { get; init; }
+
+    public string? PolicyUri { get; init; }
+
+    public string? TermsUri { get; init; }
+
+    /// <summary>Where forms may end up after the redirect, for the content security policy.</summary>
+    public string? Origin { get; init; }
+}
+
+/// <summary>What the room that begins an interaction decides about it.</summary>
+internal sealed record InteractionStart(string ReturnPath)
+{
+    public byte[]? Request { get; init; }
+
+    public InteractionApp? App { get; init; }
+
+    public Guid? AccountId { get; init; }
+
+    public string? LoginHint { get; init; }
+
+    public bool RequiresUserVerification { get; init; }
+}

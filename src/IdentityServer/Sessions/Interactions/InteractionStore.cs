@@ -1,0 +1,70 @@
+using System.Data.Common;
+using System.Text.Json;
+using IdentityServer.Data;
+using Microsoft.AspNetCore.Http;
+
+namespace IdentityServer.Sessions.Interactions;
+
+internal sealed class InteractionStore(IHotTables tables, TimeProvider clock)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
+
+    private static readonly Statement Insert = new("""
+        INSERT INTO "Interactions" ("Id", "BrowserHash", "ReturnPath", "Request", "App", "AccountId", "LoginHint", "RequiresUserVerification", "CreatedAt", "ExpiresAt")
+        VALUES (@id, @browser, @return, @request, @app, @account, @hint, @uv, @created, @expires)
+        """);
+
+    private static readonly Statement Find = new("""
+        SELECT "Id", "BrowserHash", "ReturnPath", "Request", "App", "AccountId", "LoginHint", "RequiresUserVerification", "CreatedAt", "ExpiresAt"
+        FROM "Interactions" WHERE "Id" = @id AND "ExpiresAt" > @now
+        """);
+
+    private static readonly Statement Rebind = new("""
+        UPDATE "Interactions" SET "BrowserHash" = @browser WHERE "Id" = @id
+        """);
+
+    private static readonly Statement Take = new("""
+        DELETE FROM "Interactions" WHERE "Id" = @id AND "ExpiresAt" > @now
+        """);
+
+    public async Task<Handle> BeginAsync(HttpContext http, InteractionStart start, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var handle = Handle.New(now);
+        var app = start.App is null ? null : JsonSerializer.Serialize(start.App, JsonSerializerOptions.Default);
+        await tables.WriteAsync(new Unit().Require(Insert,
+            handle, Browser.HashOrCreate(http, now), start.ReturnPath, start.Request, app, start.AccountId, start.LoginHint,
+            start.RequiresUserVerification, now, now + Lifetime), cancellation);
+        return handle;
+    }
+
+    /// <summary>Null where there is none, where it expired, and where another browser began it: nobody learns which.</summary>
+    public async Task<Interaction?> FindAsync(HttpContext http, string? text, CancellationToken cancellation)
+    {
+        if (!Handle.TryParse(text, out var handle))
+            return null;
+
+        var interaction = await tables.FindAsync(Find, Read, [handle, clock.GetUtcNow()], cancellation);
+        return interaction is not null && Browser.Owns(http, interaction.BrowserHash) ? interaction : null;
+    }
+
+    /// <summary>Signing in gives the browser a new nonce; the interaction it came from follows it there.</summary>
+    public static void FollowBrowser(Unit unit, Interaction interaction, Handle browser) => unit.Add(Rebind, browser, interaction.Id);
+
+    /// <summary>The end of the journey: whoever answers the app first has answered it.</summary>
+    public void Finish(Unit unit, Interaction interaction) => unit.Require(Take, interaction.Id, clock.GetUtcNow());
+
+    private static Interaction Read(DbDataReader row) => new()
+    {
+        Id = row.GetFieldValue<byte[]>(0),
+        BrowserHash = row.GetFieldValue<byte[]>(1),
+        ReturnPath = row.GetString(2),
+        Request = row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3),
+        App = row.IsDBNull(4) ? null : JsonSerializer.Deserialize<InteractionApp>(row.GetString(4), JsonSerializerOptions.Default),
+        AccountId = row.IsDBNull(5) ? null : row.GetGuid(5),
+        LoginHint = row.IsDBNull(6) ? null : row.GetString(6),
+        RequiresUserVerification = row.GetBoolean(7),
+        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)),
+        ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(9)),
+    };
+}

@@ -1,0 +1,92 @@
+using IdentityServer.Data;
+using IdentityServer.Sessions.Interactions;
+using IdentityServer.Shared.Edge;
+using IdentityServer.Shared.Requests;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace IdentityServer.Sessions;
+
+/// <summary>Turns a proof of identity into a session, inside the unit that records the proof.</summary>
+internal sealed class SessionStart(
+    SessionStore sessions, IOptions<SessionOptions> options, IOptions<EdgeOptions> edge, TimeProvider clock)
+{
+    /// <summary>
+    /// The same person on the same browser renews their session under a new secret; anybody else gets a new session and
+    /// the one before ends. The cookie is written by <see cref="StartedSession.WriteCookies"/> after the unit is on disk.
+    /// </summary>
+    public async Task<StartedSession> AddToAsync(
+        Unit unit,
+        HttpContext http,
+        Interaction? interaction,
+        Guid accountId,
+        AuthenticationEvent authentication,
+        CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var browser = Handle.New(now);
+        if (interaction is not null)
+            InteractionStore.FollowBrowser(unit, interaction, browser);
+
+        var current = await http.FindSessionAsync();
+
+        if (current is not null && current.AccountId == accountId)
+            return Renew(unit, current, authentication, now) with { Browser = browser };
+
+        if (current is not null)
+            await sessions.EndAsync(unit, current, SessionEnd.Replaced, cancellation);
+
+        var evicted = await EvictOldestAsync(unit, accountId, cancellation);
+        return Open(unit, http, accountId, authentication, now) with { Browser = browser, Evicted = evicted };
+    }
+
+    private static StartedSession Renew(Unit unit, Session current, AuthenticationEvent authentication, DateTimeOffset now)
+    {
+        var secret = SessionSecret.New(current.Id);
+        var renewed = current.With(authentication, secret.Hash(), now);
+        SessionStore.Renew(unit, current, renewed);
+        return new(renewed, secret);
+    }
+
+    private StartedSession Open(Unit unit, HttpContext http, Guid accountId, AuthenticationEvent authentication, DateTimeOffset now)
+    {
+        var secret = SessionSecret.New(Guid.CreateVersion7(now));
+        var session = new Session
+        {
+            Id = secret.SessionId,
+            AccountId = accountId,
+            SecretHash = secret.Hash(),
+            CreatedAt = now,
+            LastSeenAt = now,
+            ExpiresAt = now + options.Value.AbsoluteLimit,
+            Device = DeviceFamily.Of(http.Request).ToString(),
+            Country = Place.CountryOf(http.Request, edge.Value.CountryHeader),
+            Events = [authentication],
+        };
+        SessionStore.Insert(unit, session);
+        return new(session, secret);
+    }
+
+    private async Task<IReadOnlyList<Session>> EvictOldestAsync(Unit unit, Guid accountId, CancellationToken cancellation)
+    {
+        var live = await sessions.OfAccountAsync(accountId, cancellation);
+        List<Session> evicted = [.. live.Skip(options.Value.PerAccount - 1)];
+        foreach (var session in evicted)
+            await sessions.EndAsync(unit, session, SessionEnd.Evicted, cancellation);
+        return evicted;
+    }
+}
+
+internal sealed record StartedSession(Session Session, SessionSecret Secret)
+{
+    /// <summary>Sessions that gave way to this one; their owner is told.</summary>
+    public IReadOnlyList<Session> Evicted { get; init; } = [];
+
+    public Handle Browser { get; init; }
+
+    public void WriteCookies(HttpContext http)
+    {
+        http.WriteSession(Session, Secret);
+        Sessions.Browser.Write(http, Browser);
+    }
+}

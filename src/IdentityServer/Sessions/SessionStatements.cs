@@ -1,0 +1,52 @@
+using System.Data.Common;
+using IdentityServer.Data;
+
+namespace IdentityServer.Sessions;
+
+internal static class SessionStatements
+{
+    private const string Columns = """
+        "Id", "AccountId", "SecretHash", "CreatedAt", "LastSeenAt", "ExpiresAt", "EndedAt", "EndReason", "Device", "Country", "Events"
+        """;
+
+    public static readonly Statement Insert = new("""
+        INSERT INTO "Sessions" ("Id", "AccountId", "SecretHash", "CreatedAt", "LastSeenAt", "ExpiresAt", "Device", "Country", "Events")
+        VALUES (@id, @account, @secret, @created, @seen, @expires, @device, @country, @events)
+        """);
+
+    public static readonly Statement Find = new($"""SELECT {Columns} FROM "Sessions" WHERE "Id" = @id""");
+
+    public static readonly Statement OfAccount = new($"""
+        SELECT {Columns} FROM "Sessions" WHERE "AccountId" = @account AND "EndedAt" IS NULL AND "ExpiresAt" > @now AND "LastSeenAt" > @idle
+        ORDER BY "LastSeenAt" DESC
+        """);
+
+    /// <summary>The old secret is part of the condition: of two tabs that authenticate at once, one renews and one starts over.</summary>
+    public static readonly Statement Renew = new("""
+        UPDATE "Sessions" SET "SecretHash" = @secret, "LastSeenAt" = @seen, "Events" = @events
+        WHERE "Id" = @id AND "SecretHash" = @old AND "EndedAt" IS NULL
+        """);
+
+    public static readonly Statement Touch = new("""
+        UPDATE "Sessions" SET "LastSeenAt" = @seen WHERE "Id" = @id AND "EndedAt" IS NULL
+        """);
+
+    public static readonly Statement End = new("""
+        UPDATE "Sessions" SET "EndedAt" = @at, "EndReason" = @reason WHERE "Id" = @id AND "EndedAt" IS NULL
+        """);
+
+    public static Session Read(DbDataReader row) => new()
+    {
+        Id = row.GetGuid(0),
+        AccountId = row.GetGuid(1),
+        SecretHash = row.GetFieldValue<byte[]>(2),
+        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
+        LastSeenAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+        ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
+        EndedAt = row.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
+        EndReason = row.IsDBNull(7) ? null : Enum.Parse<SessionEnd>(row.GetString(7)),
+        Device = row.GetString(8),
+        Country = row.IsDBNull(9) ? null : row.GetString(9),
+        Events = AuthenticationEventJson.Read(row.GetString(10)),
+    };
+}

@@ -1,0 +1,55 @@
+using IdentityServer.Data;
+using Microsoft.Extensions.Options;
+
+namespace IdentityServer.Sessions;
+
+internal sealed class SessionStore(
+    IHotTables tables,
+    IEnumerable<ISessionEndObserver> observers,
+    IOptions<SessionOptions> options,
+    TimeProvider clock)
+{
+    // A row is not written on every page view: the idle limit is an hour, a minute's precision is plenty.
+    private static readonly TimeSpan TouchInterval = TimeSpan.FromMinutes(1);
+
+    public async Task<Session?> FindAsync(SessionSecret secret, CancellationToken cancellation)
+    {
+        var session = await FindAsync(secret.SessionId, cancellation);
+        return session is not null && secret.Opens(session) ? session : null;
+    }
+
+    /// <summary>A live session by the id that apps know, for the checks behind a token.</summary>
+    public async Task<Session?> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        var session = await tables.FindAsync(SessionStatements.Find, SessionStatements.Read, [id], cancellation);
+        return session is not null && session.IsLive(clock.GetUtcNow(), options.Value.IdleLimit) ? session : null;
+    }
+
+    public Task<List<Session>> OfAccountAsync(Guid accountId, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return tables.ListAsync(SessionStatements.OfAccount, SessionStatements.Read,
+            [accountId, now, now - options.Value.IdleLimit], cancellation);
+    }
+
+    public static void Insert(Unit unit, Session session) => unit.Require(SessionStatements.Insert,
+        session.Id, session.AccountId, session.SecretHash, session.CreatedAt, session.LastSeenAt, session.ExpiresAt,
+        session.Device, session.Country, AuthenticationEventJson.Write(session.Events));
+
+    public static void Renew(Unit unit, Session before, Session after) => unit.Require(SessionStatements.Renew,
+        after.SecretHash, after.LastSeenAt, AuthenticationEventJson.Write(after.Events), before.Id, before.SecretHash);
+
+    public async Task EndAsync(Unit unit, Session session, SessionEnd reason, CancellationToken cancellation)
+    {
+        unit.Add(SessionStatements.End, clock.GetUtcNow(), reason, session.Id);
+        foreach (var observer in observers)
+            await observer.AddToAsync(unit, session, reason, cancellation);
+    }
+
+    public async Task TouchAsync(Session session, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (now - session.LastSeenAt >= TouchInterval)
+            await tables.WriteAsync(new Unit().Add(SessionStatements.Touch, now, session.Id), cancellation);
+    }
+}

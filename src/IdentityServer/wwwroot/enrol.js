@@ -1,0 +1,25 @@
+// Makes a passkey: on the set-up page, at sign-up and in the settings.
+import { answer, attempt, prompt, Refusal, show, supported } from "./ceremony.js";
+
+const form = document.getElementById("enrolment");
+
+if (!supported()) {
+    show(new Refusal("unsupported"));
+} else {
+    form.hidden = false;
+    form.addEventListener("submit", event => {
+        event.preventDefault();
+        const { occasion } = form.dataset;
+        const details = Object.fromEntries(new FormData(form));
+        const hint = event.submitter.dataset.hint;
+
+        attempt(event.submitter, async () => {
+            const proof = await prompt("registration", { occasion, hint, details });
+            const { next } = await answer("registration", proof);
+            location.assign(next);
+        }).catch(refusal => {
+            if (refusal.code === "fresh_verification_required") location.assign(form.dataset.confirm);
+            if (refusal.field) form.elements[refusal.field]?.focus();
+        });
+    });
+}

@@ -1,0 +1,77 @@
+// The sign-in page: passkeys offered behind the name field, and a button for everybody who overlooks them.
+import { answer, attempt, forget, prompt, Refusal, show, stop, supported } from "./ceremony.js";
+
+const form = document.getElementById("sign-in");
+const button = document.getElementById("passkey-sign-in");
+const others = document.getElementById("use-another-method");
+const { interaction } = form.dataset;
+
+// Eight of the ten minutes the server waits: whoever comes back to an old tab finds a fresh question.
+const freshFor = 480_000;
+let armedAt = 0;
+let failures = 0;
+
+const question = extra => ({ interaction, ...extra });
+
+async function finish(proof) {
+    const { next } = await answer("sign-in", proof);
+    location.assign(next);
+}
+
+/** Offers passkeys in the field's autofill. Nothing it fails of is the person's business, except an answer refused. */
+async function arm() {
+    const capable = await PublicKeyCredential.isConditionalMediationAvailable?.();
+    if (!capable || document.hidden) return;
+
+    armedAt = performance.now();
+    let proof;
+    try {
+        proof = await prompt("sign-in", question({ mediation: "conditional" }), { mediation: "conditional" });
+    } catch {
+        return;
+    }
+
+    try {
+        await finish(proof);
+    } catch (refusal) {
+        await forget(refusal.signal);
+        show(refusal);
+        if (refusal.code === "challenge_expired") await arm();
+    }
+}
+
+const rearmIfOld = () => {
+    if (armedAt && performance.now() - armedAt >= freshFor) arm();
+};
+
+/** After two prompts that led nowhere the page stops offering them and points at the other ways. */
+async function modal(trigger, extra) {
+    await attempt(trigger, async () => finish(await prompt("sign-in", question(extra))))
+        .catch(() => {
+            failures += 1;
+            if (failures >= 2) others.focus();
+            else arm();
+        });
+}
+
+if (!supported()) {
+    button.hidden = true;
+    show(new Refusal("unsupported"));
+} else {
+    button.hidden = false;
+    button.addEventListener("click", () => modal(button, { mediation: "modal" }));
+
+    form.addEventListener("submit", event => {
+        const identifier = form.elements.identifier.value.trim();
+        if (!identifier) return;
+        event.preventDefault();
+        modal(event.submitter, { mediation: "modal", identifier });
+    });
+
+    arm();
+    setInterval(rearmIfOld, 15_000);
+    document.addEventListener("visibilitychange", () => document.hidden || rearmIfOld());
+    // A page that comes back from the cache has a question nobody remembers, and perhaps a session.
+    addEventListener("pageshow", event => event.persisted && location.reload());
+    addEventListener("pagehide", () => stop());
+}

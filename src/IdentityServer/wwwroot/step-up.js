@@ -1,0 +1,19 @@
+// Proves once more that it is you, before something sensitive.
+import { answer, attempt, prompt, Refusal, show, supported } from "./ceremony.js";
+
+const form = document.getElementById("step-up");
+const { interaction, actionClass } = form.dataset;
+
+if (!supported()) {
+    show(new Refusal("unsupported"));
+} else {
+    form.hidden = false;
+    form.addEventListener("submit", event => {
+        event.preventDefault();
+        attempt(event.submitter, async () => {
+            const proof = await prompt("step-up", { class: actionClass, interaction });
+            const { next } = await answer("step-up", proof);
+            location.assign(next);
+        }).catch(() => {});
+    });
+}

@@ -1,0 +1,74 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using IdentityServer.Passkeys.Setup;
+using IdentityServer.TestKit.SoftAuthenticator;
+
+namespace IdentityServer.TestKit;
+
+/// <summary>A person with a browser and its passkeys, as far as the wire shows them: cookies, JSON, no pages.</summary>
+internal sealed class Visitor(TestHost host) : IDisposable
+{
+    public const string Origin = "http://localhost:5000";
+
+    public HttpClient Http { get; } = host.NewBrowser();
+
+    public SoftBrowser Device { get; init; } = new(Origin);
+
+    /// <summary>The first administrator, from the link on the console to the passkey.</summary>
+    public static async Task<Visitor> SetUpAsync(TestHost host, string userName = "ada")
+    {
+        var visitor = new Visitor(host);
+        await visitor.OpenSetupLinkAsync();
+        var answer = await visitor.EnrolAsync("Setup", new { userName });
+        return answer.StatusCode is System.Net.HttpStatusCode.OK
+            ? visitor
+            : throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
+    }
+
+    public async Task OpenSetupLinkAsync()
+    {
+        var link = await host.Get<SetupLinks>().MakeAsync(CancellationToken.None);
+        await Http.GetAsync(link!.PathAndQuery);
+    }
+
+    /// <summary>Another browser on which the same passkeys are at hand.</summary>
+    public Visitor OnAnotherBrowser() => new(host) { Device = Device };
+
+    public async Task<HttpResponseMessage> EnrolAsync(
+        string occasion = "Settings", object? details = null, Func<RegistrationDraft, RegistrationDraft>? bend = null)
+    {
+        var (ceremony, options) = await AskAsync("registration", new { occasion, details });
+        return await AnswerAsync("registration", ceremony, Device.Create(options, bend)!);
+    }
+
+    public async Task<HttpResponseMessage> SignInAsync(Func<AssertionDraft, AssertionDraft>? bend = null, object? question = null)
+    {
+        var (ceremony, options) = await AskAsync("sign-in", question ?? new { });
+        return await AnswerAsync("sign-in", ceremony, Device.Get(options, bend)!);
+    }
+
+    public async Task<HttpResponseMessage> StepUpAsync(Func<AssertionDraft, AssertionDraft>? bend = null)
+    {
+        var (ceremony, options) = await AskAsync("step-up", new { });
+        return await AnswerAsync("step-up", ceremony, Device.Get(options, bend)!);
+    }
+
+    public async Task<(string Ceremony, string Options)> AskAsync(string kind, object question)
+    {
+        var response = await Http.PostAsJsonAsync($"/passkeys/{kind}/options", question);
+        if (!response.IsSuccessStatusCode)
+            throw new HttpRequestException(await response.Content.ReadAsStringAsync(), null, response.StatusCode);
+
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return (answer.GetProperty("ceremony").GetString()!, answer.GetProperty("publicKey").GetRawText());
+    }
+
+    public Task<HttpResponseMessage> AnswerAsync(string kind, string ceremony, byte[] credential) =>
+        Http.PostAsJsonAsync($"/passkeys/{kind}", new { ceremony, credential = JsonDocument.Parse(credential).RootElement });
+
+    public void Dispose()
+    {
+        Http.Dispose();
+        Device.Dispose();
+    }
+}
