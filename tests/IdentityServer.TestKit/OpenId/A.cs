@@ -1,6 +1,8 @@
 using IdentityServer.Protocol.OpenId;
+using IdentityServer.Protocol.OpenId.Assurance;
 using IdentityServer.Protocol.OpenId.Authorization;
 using IdentityServer.Protocol.OpenId.Clients;
+using IdentityServer.Protocol.OpenId.Interactions;
 using IdentityServer.Protocol.OpenId.Parameters;
 using IdentityServer.Protocol.OpenId.Scopes;
 using IdentityServer.Protocol.OpenId.Tokens;
@@ -14,6 +16,10 @@ internal static class A
     public const string RedirectUri = "https://app.test/callback";
     public const string Verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     public const string Challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+    public static DateTimeOffset Now { get; } = new(2026, 1, 15, 9, 0, 0, 500, TimeSpan.Zero);
+
+    public static Guid AccountId { get; } = Guid.Parse("0196e1a0-0000-7000-8000-000000000001");
 
     /// <summary>Confidential, with a secret whose hash is <see cref="SecretHash"/>.</summary>
     public static Client Client() => new()
@@ -60,6 +66,22 @@ internal static class A
 
         return changes.Aggregate(parameters, (set, change) => set.With(change.Name, change.Value));
     }
+
+    /// <summary>A signed-in person whose request has just arrived and asks for nothing special.</summary>
+    public static Situation Situation(params (string Name, string? Value)[] changes)
+    {
+        var (request, client) = (AuthorizationRequest(changes), Client() with { FirstParty = true });
+        return new()
+        {
+            Request = request,
+            Client = client,
+            Asked = AskedAccess.Of(request, client, Provider().Catalog),
+            Now = Now,
+            Session = Session(AuthenticationPolicy.Passkey(Now.AddMinutes(-10), userVerified: true, hardwareProtected: false)),
+        };
+    }
+
+    public static SignedIn Session(params Authentication[] proofs) => new(AccountId, "alice", proofs, [AcrValues.PhishingResistant]);
 
     public static ParameterSet Parameters(params (string Name, string Value)[] pairs) =>
         new(pairs.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
