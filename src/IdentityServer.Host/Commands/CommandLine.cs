@@ -39,6 +39,7 @@ internal static class CommandLine
         HealthCommand.Create(),
         MigrateCommand.Create(runner),
         KeysCommand.Create(runner),
+        SetupLinkCommand.Create(runner),
     };
 
     private static bool IsSetting(string argument) =>

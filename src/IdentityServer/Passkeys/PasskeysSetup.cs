@@ -6,6 +6,7 @@ using IdentityServer.Passkeys.SignIn;
 using IdentityServer.Passkeys.StepUp;
 using IdentityServer.Protocol.WebAuthn.Cose;
 using IdentityServer.Shared.Settings;
+using IdentityServer.Shared.Welcome;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,6 +36,7 @@ internal static class PasskeysSetup
             .AddSingleton<NewPasskey>()
             .AddSingleton<PasskeyRemoval>()
             .AddSingleton<SetupLinks>()
+            .AddSingleton<IWelcomeLine, SetupWelcome>()
             .AddSingleton<IEnrolmentOccasion, SettingsOccasion>()
             .AddSingleton<IEnrolmentOccasion, SetupOccasion>();
     }
