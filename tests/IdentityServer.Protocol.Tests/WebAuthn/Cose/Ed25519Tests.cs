@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Security.Cryptography;
-using IdentityServer.Protocol.WebAuthn.Cose;
 using IdentityServer.Protocol.Edwards;
+using IdentityServer.Protocol.WebAuthn.Cose;
 using IdentityServer.TestKit.SoftAuthenticator;
 
 namespace IdentityServer.Protocol.Tests.WebAuthn.Cose;

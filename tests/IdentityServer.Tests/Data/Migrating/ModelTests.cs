@@ -4,8 +4,8 @@ using IdentityServer.Sqlite;
 using IdentityServer.SqlServer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace IdentityServer.Tests.Data.Migrating;
 
