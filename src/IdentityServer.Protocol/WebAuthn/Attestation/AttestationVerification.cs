@@ -10,22 +10,24 @@ internal static class AttestationVerification
         AttestationEvidence evidence,
         AttestationPolicy policy,
         DateTimeOffset now,
-        [NotNullWhen(true)] out AttestationStatement? statement)
+        [NotNullWhen(true)] out AttestationStatement? statement) =>
+        Untrusted.TryRead(evidence, evidence => Verify(evidence, policy, now), out statement);
+
+    private static AttestationStatement Verify(AttestationEvidence evidence, AttestationPolicy policy, DateTimeOffset now)
     {
         // Steps 22 and 23: the format by its exact name, then the format's own procedure.
-        statement = policy.Formats.TryGetValue(evidence.Format, out var format)
-            ? Read(format, evidence)
+        var statement = policy.Formats.TryGetValue(evidence.Format, out var format)
+            ? format(evidence)
             : Unread(evidence, policy);
+        if (statement is null)
+            throw new FormatException("not a correct statement");
 
         // Steps 24 and 25: the author.
-        return statement is not null
-            && (policy.Trust is null || policy.Trust(statement, evidence.Credential.Aaguid, now));
-    }
+        if (policy.Trust?.Invoke(statement, evidence.Credential.Aaguid, now) is false)
+            throw new FormatException("not a trusted author");
 
-    private static AttestationStatement? Read(AttestationFormat format, AttestationEvidence evidence) =>
-        Untrusted.TryRead(evidence, evidence => format(evidence) ?? throw new FormatException("incorrect statement"), out var statement)
-            ? statement
-            : null;
+        return statement;
+    }
 
     private static AttestationStatement? Unread(AttestationEvidence evidence, AttestationPolicy policy) =>
         policy.Trust is null ? new(evidence.Format, AttestationType.Unread, []) : null;

@@ -21,15 +21,19 @@ internal static class MetadataBlobReader
 
     /// <param name="blob">The compact JWS; files may end in a line break.</param>
     /// <param name="known">The number of the newest issue that was ever accepted.</param>
-    public static MetadataReading Read(ReadOnlySpan<byte> blob, MetadataSource source, long? known, DateTimeOffset now)
+    public static MetadataReading Read(ReadOnlySpan<byte> blob, MetadataSource source, long? known, DateTimeOffset now) =>
+        CompactJws.TryParse(blob.TrimEnd("\r\n"u8).ToArray(), out var jws, MaximumLength)
+        && Untrusted.TryRead(jws, jws => Judge(jws, source, known, now), out var reading)
+            ? reading
+            : MetadataRefusal.Malformed;
+
+    // A certificate that was read may still be broken further inside: whatever is asked of it can throw.
+    private static MetadataReading Judge(CompactJws jws, MetadataSource source, long? known, DateTimeOffset now)
     {
-        if (!CompactJws.TryParse(blob.TrimEnd("\r\n"u8).ToArray(), out var jws, MaximumLength)
-            || !Untrusted.TryRead(jws.Header, ReadPath, out var path)
-            || !Untrusted.TryRead(path[0], AttestationCertificate.Read, out var signer))
-            return MetadataRefusal.Malformed;
+        var path = ReadPath(jws.Header);
 
         // The signer's certificates and name
-        using var certificate = signer;
+        using var signer = AttestationCertificate.Read(path[0]);
         if (!signer.MatchesHostname(source.SignerName, allowWildcards: false) || !CertificatePath.LeadsTo(path, source.Roots, now))
             return MetadataRefusal.UntrustedSigner;
 
@@ -38,10 +42,8 @@ internal static class MetadataBlobReader
         if (key is null || jws.FirstViolation(Expected, key) is not null)
             return MetadataRefusal.BadSignature;
 
-        if (!Untrusted.TryRead(jws.UnverifiedPayload, MetadataPayloadReader.Read, out var issue))
-            return MetadataRefusal.Malformed;
-
         // Numbers only rise
+        var issue = MetadataPayloadReader.Read(jws.UnverifiedPayload);
         return issue.Number < known ? MetadataRefusal.NumberWentBack : new MetadataReading.Accepted(issue);
     }
 

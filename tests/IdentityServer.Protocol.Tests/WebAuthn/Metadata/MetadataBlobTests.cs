@@ -222,7 +222,7 @@ internal sealed class MetadataBlobTests
                 bent[at] = value;
 
             return bent.AsSpan().TrimEnd("\r\n"u8).SequenceEqual(good) || Read(bent) is MetadataReading.Refused;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
     }
 
     private MetadataBlob Accept(SoftMetadata metadata) =>
