@@ -1,11 +1,12 @@
 using IdentityServer.Data;
+using IdentityServer.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace IdentityServer.Sqlite;
 
 /// <summary>
-/// EF Core's own lock is a row, which a killed process leaves behind for ever. Here a file held open stands before it:
-/// the operating system lets go of it, however the process ends.
+/// EF Core's own lock is a row, which a killed process leaves behind for ever. Here a lock that dies with its holder
+/// stands before it.
 /// </summary>
 internal static class SqliteMigration
 {
@@ -26,16 +27,9 @@ internal static class SqliteMigration
 
     private static async Task<FileStream> TakeTurnAsync(string path, CancellationToken cancellation)
     {
-        while (true)
-        {
-            try
-            {
-                return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
-            }
-            catch (IOException) when (File.Exists(path)) // another instance is at it
-            {
-                await Task.Delay(Pause, cancellation);
-            }
-        }
+        FileStream? turn;
+        while ((turn = FileTurn.TryTake(path)) is null)
+            await Task.Delay(Pause, cancellation);
+        return turn;
     }
 }

@@ -23,9 +23,14 @@ internal sealed class DevelopmentKeyFile(IHostEnvironment environment, IOptions<
             Create(options.File);
     }
 
-    // Written aside and moved into place, so that another process which starts now sees a whole key or none.
+    // Written aside and moved into place, so that another process which starts now sees a whole key or none; one at a
+    // time, because a move replaces what another process has just put there.
     private static void Create(string path)
     {
+        using var turn = TakeTurn($"{path}.lock");
+        if (File.Exists(path))
+            return;
+
         var aside = $"{path}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -34,13 +39,14 @@ internal sealed class DevelopmentKeyFile(IHostEnvironment environment, IOptions<
         using (var writer = new StreamWriter(aside, options))
             writer.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretKeyWrap.KeyLength)));
 
-        try
-        {
-            File.Move(aside, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(aside);
-        }
+        File.Move(aside, path);
+    }
+
+    private static FileStream TakeTurn(string path)
+    {
+        FileStream? turn;
+        while ((turn = FileTurn.TryTake(path)) is null)
+            Thread.Sleep(20);
+        return turn;
     }
 }
