@@ -141,6 +141,22 @@ internal sealed class HotTablesTests(DatabaseKind kind) : DatabaseFixture(kind)
     }
 
     [Test]
+    public async Task Units_that_block_each_other_are_run_again()
+    {
+        var (one, two) = (NewProbe(), NewProbe());
+        await WriteAsync(new Unit().Add(Insert, Values(one)).Add(Insert, Values(two)));
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() =>
+        {
+            var (first, second) = i % 2 == 0 ? (one, two) : (two, one);
+            return WriteAsync(new Unit().Require(Count, i, first.Key).Require(Count, i, second.Key));
+        })));
+
+        Assert.That(outcomes, Is.All.EqualTo(UnitOutcome.Committed));
+        Assert.That((await FindAsync(one.Key))!.Count, Is.EqualTo((await FindAsync(two.Key))!.Count));
+    }
+
+    [Test]
     public void Who_has_already_left_writes_nothing()
     {
         var probe = NewProbe();

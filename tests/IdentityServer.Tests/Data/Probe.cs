@@ -51,7 +51,7 @@ internal static class ProbeStatements
 
     public static readonly Statement Spend = new("""UPDATE "Probes" SET "UsedAt" = @now WHERE "Key" = @key AND "UsedAt" IS NULL""");
 
-    public static readonly Statement Rename = new("""UPDATE "Probes" SET "Name" = @name WHERE "Key" = @key""");
+    public static readonly Statement Count = new("""UPDATE "Probes" SET "Count" = @count WHERE "Key" = @key""");
 
     public static readonly Statement SpendAllOf = new("""UPDATE "Probes" SET "UsedAt" = @now WHERE "Owner" = @owner""");
 

@@ -1,3 +1,4 @@
+#pragma warning disable RS0030 // A transaction as it is, without what the rooms use around it.
 using IdentityServer.Data;
 using IdentityServer.TestKit.Databases;
 using Microsoft.EntityFrameworkCore;
