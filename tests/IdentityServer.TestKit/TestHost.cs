@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using IdentityServer.OpenId.Keys;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -67,6 +68,7 @@ internal sealed class TestHost : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
+            services.AddSingleton<MakeSigningKey>(new KeyDrawer().Draw);
             Fakes(services);
         });
     }

@@ -11,9 +11,15 @@ namespace IdentityServer.OpenId.Keys;
 /// Between keys and rows. The private part is sealed for its kid; everything else is bound by a MAC, so that whoever can
 /// write to the table can neither publish a key of his own nor bring a revoked one back by changing its row.
 /// </summary>
-internal sealed class SigningKeyVault(MasterKey master)
+internal sealed class SigningKeyVault(MasterKey master, MakeSigningKey make)
 {
     private readonly Lazy<byte[]> macKey = new(() => master.Derive("signing key row"), LazyThreadSafetyMode.PublicationOnly);
+
+    public StoredSigningKey Make(SignatureAlgorithm algorithm, int rsaBits, int generation, DateTimeOffset now, DateTimeOffset signsFrom)
+    {
+        using var key = make(algorithm, rsaBits);
+        return Store(key, generation, now, signsFrom);
+    }
 
     public StoredSigningKey Store(SigningKey key, int generation, DateTimeOffset now, DateTimeOffset signsFrom)
     {

@@ -1,4 +1,5 @@
 using IdentityServer.Data.Jobs;
+using IdentityServer.Protocol.Jose;
 using IdentityServer.Shared.Headers;
 using IdentityServer.Shared.Settings;
 using Microsoft.AspNetCore.Builder;
@@ -18,6 +19,7 @@ internal static class SigningKeysSetup
         services.AddSingleton<IValidateOptions<SigningKeyOptions>, SigningKeyOptionsValidator>();
         services.AddHealthChecks().AddCheck<SigningKeysCheck>("keys");
         return services
+            .AddSingleton<MakeSigningKey>(SigningKey.Create)
             .AddSingleton<SigningKeyVault>()
             .AddSingleton<SigningKeyStore>()
             .AddSingleton<KeyRotation>()

@@ -33,7 +33,7 @@ internal sealed class ForgedKeyTests
     public async Task CreateDatabase()
     {
         database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
-        instance = new(database, clock);
+        instance = new(database, clock, new());
     }
 
     [TearDown]
@@ -85,6 +85,6 @@ internal sealed class ForgedKeyTests
     {
         var root = new byte[32];
         using var key = SigningKey.Create(ES256);
-        return new SigningKeyVault(new(() => root)).Store(key, generation: 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+        return new SigningKeyVault(new(() => root), SigningKey.Create).Store(key, generation: 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
     }
 }

@@ -16,10 +16,9 @@ internal sealed class Instance
 
     public static readonly JwsExpectation Expected = new() { Algorithms = KeyRotation.Algorithms, Types = ["at+jwt"] };
 
-    private readonly SigningKeyVault vault = new(Master);
-
-    public Instance(TestDatabase database, ManualClock clock)
+    public Instance(TestDatabase database, ManualClock clock, KeyDrawer drawer)
     {
+        var vault = new SigningKeyVault(Master, drawer.Draw);
         Tables = new(database.HotTables);
         Store = new(Tables, vault, new AuditBench(database, Tables, clock).Trail, NullLogger<SigningKeyStore>.Instance);
         Rotation = new(Store, vault, Options.Create(new SigningKeyOptions()), clock, NullLogger<KeyRotation>.Instance);

@@ -13,6 +13,7 @@ internal sealed class KeyRotationWalkTests
     private static readonly TimeSpan TokenLife = new SigningKeyOptions().KeepAfter - TimeSpan.FromMinutes(1);
 
     private readonly ManualClock clock = new();
+    private readonly KeyDrawer drawer = new();
     private readonly Dictionary<string, DateTimeOffset> published = [];
     private readonly Dictionary<SignatureAlgorithm, HashSet<string>> used = KeyRotation.Algorithms.ToDictionary(algorithm => algorithm, _ => new HashSet<string>());
     private readonly List<(CompactJws Token, DateTimeOffset Expires)> tokens = [];
@@ -22,7 +23,7 @@ internal sealed class KeyRotationWalkTests
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         var start = clock.GetUtcNow();
-        Instance[] instances = [new(database, clock), new(database, clock)];
+        Instance[] instances = [new(database, clock, drawer), new(database, clock, drawer)];
 
         while (clock.GetUtcNow() < start.AddDays(400))
         {
@@ -34,7 +35,7 @@ internal sealed class KeyRotationWalkTests
 
             clock.Advance(Step);
             if ((clock.GetUtcNow() - start).Days % 10 == 0)
-                instances[1] = new(database, clock); // a restart
+                instances[1] = new(database, clock, drawer); // a restart
         }
 
         Assert.That(used.Values.Select(kids => kids.Count), Is.All.EqualTo(5));

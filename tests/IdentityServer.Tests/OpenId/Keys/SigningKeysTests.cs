@@ -14,6 +14,7 @@ internal sealed class SigningKeysTests(DatabaseKind kind)
     private static readonly SignatureAlgorithm ES256 = SignatureAlgorithm.ES256;
 
     private ManualClock clock = null!;
+    private KeyDrawer drawer = null!;
     private TestDatabase database = null!;
     private Instance one = null!;
     private Instance other = null!;
@@ -22,9 +23,9 @@ internal sealed class SigningKeysTests(DatabaseKind kind)
     public async Task CreateDatabase()
     {
         EveryDatabase.SkipUnlessThere(kind);
-        clock = new();
+        (clock, drawer) = (new(), new());
         database = await TestDatabase.CreateAsync(kind);
-        (one, other) = (new(database, clock), new(database, clock));
+        (one, other) = (new(database, clock, drawer), new(database, clock, drawer));
     }
 
     [TearDown]
@@ -33,7 +34,7 @@ internal sealed class SigningKeysTests(DatabaseKind kind)
     [Test]
     public async Task Servers_that_start_together_on_an_empty_database_agree_on_one_key_per_algorithm()
     {
-        var instances = Enumerable.Range(0, 4).Select(_ => new Instance(database, clock)).ToList();
+        var instances = Enumerable.Range(0, 4).Select(_ => new Instance(database, clock, drawer)).ToList();
 
         await Task.WhenAll(instances.Select(instance => Task.Run(() => instance.Rotation.PublishDueAsync(default))));
 
