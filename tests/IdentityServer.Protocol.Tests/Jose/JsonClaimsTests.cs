@@ -33,6 +33,10 @@ internal sealed class JsonClaimsTests
         Assert.That(claims.Has("s"));
     }
 
+    [TestCase("0", 0), TestCase("253402300799", 253402300799)]
+    public void The_first_and_the_last_second_are_read(string json, long seconds) =>
+        Assert.That(Parse($$"""{"x":{{json}}}""").TryGetTime("x", out var time) && time?.ToUnixTimeSeconds() == seconds);
+
     [TestCase("null"), TestCase("1"), TestCase("true"), TestCase("[]"), TestCase("{}")]
     public void What_is_no_string_is_refused(string json) => Assert.That(Parse($$"""{"x":{{json}}}""").TryGetString("x", out _), Is.False);
 

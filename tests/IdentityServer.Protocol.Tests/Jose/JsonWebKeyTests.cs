@@ -97,6 +97,25 @@ internal sealed class JsonWebKeyTests
     }
 
     [Test]
+    public void RSA_of_8192_bits_and_a_long_exponent_are_still_read()
+    {
+        var modulus = new byte[1024];
+        modulus.AsSpan().Fill(0xFF);
+
+        Assert.That(Reads(Json(new RsaJsonWebKey(StrictBase64Url.Encode(modulus), StrictBase64Url.Encode([1, 0, 0, 1])))));
+    }
+
+    [Test]
+    public void A_modulus_counts_without_its_leading_zero_bits()
+    {
+        var modulus = new byte[256];
+        modulus.AsSpan().Fill(0x7F);
+
+        Assert.That(Reads(Json(new RsaJsonWebKey(StrictBase64Url.Encode(modulus), "AQAB"))), Is.False, "2047 bits");
+        Assert.That(Reads(Json(new RsaJsonWebKey(StrictBase64Url.Encode([0x01, .. modulus]), "AQAB"))), "2049 bits");
+    }
+
+    [Test]
     public void A_leading_zero_in_the_modulus_is_refused()
     {
         var key = (RsaJsonWebKey)Rsa.PublicKey;
@@ -158,9 +177,19 @@ internal sealed class JsonWebKeyTests
     [Test]
     public void A_set_of_too_many_keys_is_refused()
     {
-        var keys = string.Join(',', Enumerable.Repeat(Json(Ec.PublicKey), JsonWebKeySet.MaximumKeys + 1));
+        Assert.That(JsonWebKeySet.TryParse(Of(JsonWebKeySet.MaximumKeys), out _));
+        Assert.That(JsonWebKeySet.TryParse(Of(JsonWebKeySet.MaximumKeys + 1), out _), Is.False);
 
-        Assert.That(JsonWebKeySet.TryParse(Encoding.UTF8.GetBytes($$"""{"keys":[{{keys}}]}"""), out _), Is.False);
+        static byte[] Of(int count) =>
+            Encoding.UTF8.GetBytes($$"""{"keys":[{{string.Join(',', Enumerable.Repeat(Json(Ec.PublicKey), count))}}]}""");
+    }
+
+    [TestCase("""["sign","verify"]"""), TestCase("""["verify"]""")]
+    public void A_key_that_may_verify_among_other_things_verifies(string operations)
+    {
+        var json = Json(Ec, key => key["key_ops"] = JsonNode.Parse(operations));
+
+        Assert.That(JsonWebKeyReader.TryRead(JsonElement.Parse(Encoding.UTF8.GetBytes(json)), out var key) && key.MayVerify);
     }
 
     private static bool Reads(string json) => JsonWebKeyReader.TryRead(JsonElement.Parse(Encoding.UTF8.GetBytes(json)), out _);

@@ -26,6 +26,8 @@ internal sealed class AndroidKeyAttestationTests
         new("4 two descriptions", maker => maker with { Leaf = der => CertificateSurgery.WithExtensionsTwice(der, maker.Authority) }),
         new("4 a description that is not ASN.1", Description([0xff])),
         new("4 an empty description", Description([0x30, 0x00])),
+        new("4 a description that goes on", maker => maker with { Description = description => [.. description, 0x05, 0x00] }),
+        new("4 a description with a ninth member", maker => maker with { Description = WithNinth }),
         new("5 nothing is enforced", maker => maker with { HardwareEnforced = _ => { } }),
         new("5 only software enforces", maker => maker with { SoftwareEnforced = AndroidKeyMaker.Good, HardwareEnforced = _ => { } }),
         new("5 every app may use it, says hardware", Hardware(list => { AndroidKeyMaker.Good(list); AndroidKeyMaker.AllApplications(list); })),
@@ -39,6 +41,7 @@ internal sealed class AndroidKeyAttestationTests
         new("5 a purpose beyond numbers", Hardware(list => Tagged(list, 1, [0x31, 0x07, 0x02, 0x05, 1, 2, 3, 4, 5]))),
         new("5 an origin beyond numbers", Hardware(list => Tagged(list, 702, [0x02, 0x05, 1, 2, 3, 4, 5]))),
         new("5 an origin and more", Hardware(list => Tagged(list, 702, [0x02, 0x01, 0x00, 0x02, 0x01, 0x00]))),
+        new("5 purposes and more", Hardware(list => { AndroidKeyMaker.Origin(list, 0); Tagged(list, 1, [0x31, 0x03, 0x02, 0x01, 0x02, 0x05, 0x00]); })),
         new("5 two origins", Hardware(list => { AndroidKeyMaker.Good(list); AndroidKeyMaker.Origin(list, 2); })),
         new("5 an authorization in disguise", Hardware(list => { AndroidKeyMaker.Good(list); list.WriteNull(); })),
     ];
@@ -85,6 +88,20 @@ internal sealed class AndroidKeyAttestationTests
     {
         Certificate = draft => draft with { Extensions = [CertificateDraft.EndEntity, new X509Extension("1.3.6.1.4.1.11129.2.1.17", content, critical: false)] },
     };
+
+    private static byte[] WithNinth(byte[] description)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            var members = new AsnReader(description, AsnEncodingRules.DER).ReadSequence();
+            while (members.HasData)
+                writer.WriteEncodedValue(members.ReadEncodedValue().Span);
+            writer.WriteNull();
+        }
+
+        return writer.Encode();
+    }
 
     private static void Tagged(AsnWriter list, int tag, byte[] content)
     {

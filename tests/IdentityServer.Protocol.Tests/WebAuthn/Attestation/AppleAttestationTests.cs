@@ -24,6 +24,9 @@ internal sealed class AppleAttestationTests
         new("4 two nonces", maker => maker with { Leaf = der => CertificateSurgery.WithExtensionsTwice(der, maker.Authority) }),
         new("4 a nonce without its tag", Raw([0x30, 0x02, 0x04, 0x00])),
         new("4 a nonce under another tag", Raw([0x30, 0x04, 0xa2, 0x02, 0x04, 0x00])),
+        new("4 a nonce that goes on", Nonce(nonce => [0x30, 0x26, 0xa1, 0x24, 0x04, 0x20, .. nonce, 0x05, 0x00])),
+        new("4 a nonce beside something", Nonce(nonce => [0x30, 0x26, 0xa1, 0x22, 0x04, 0x20, .. nonce, 0x05, 0x00])),
+        new("4 a nonce before something", Nonce(nonce => [0x30, 0x24, 0xa1, 0x22, 0x04, 0x20, .. nonce, 0x05, 0x00])),
         new("4 something that is not ASN.1", Raw([0xff])),
         new("5 another key", maker => maker with { Certificate = draft => draft with { Key = OtherKey() } }),
     ];
@@ -34,6 +37,14 @@ internal sealed class AppleAttestationTests
         using var scene = new AttestationScene(algorithm);
 
         Assert.That(scene.Verify(new AppleMaker(scene.Authority).Write)?.Type, Is.EqualTo(AttestationType.Certified));
+    }
+
+    [Test]
+    public void The_nonce_written_by_hand_is_the_one_the_maker_writes()
+    {
+        using var scene = new AttestationScene();
+
+        Assert.That(scene.Verify(Nonce(nonce => [0x30, 0x24, 0xa1, 0x22, 0x04, 0x20, .. nonce])(new(scene.Authority)).Write), Is.Not.Null);
     }
 
     [TestCaseSource(nameof(Table))]
@@ -59,6 +70,20 @@ internal sealed class AppleAttestationTests
         using var other = SoftKey.Create(-7);
 
         Assert.That(scene.Verify((_, data, hash) => new AppleMaker(scene.Authority).Write(other, data, hash)), Is.Null);
+    }
+
+    private static Func<AppleMaker, AppleMaker> Nonce(Func<byte[], byte[]> encode)
+    {
+        var encoded = Array.Empty<byte>();
+        return maker => maker with
+        {
+            Nonce = nonce =>
+            {
+                encoded = encode(nonce);
+                return nonce;
+            },
+            Certificate = draft => draft with { Extensions = [CertificateDraft.EndEntity, new X509Extension(NonceExtension, encoded, critical: false)] },
+        };
     }
 
     private static Func<AppleMaker, AppleMaker> Raw(byte[] content) => maker => maker with

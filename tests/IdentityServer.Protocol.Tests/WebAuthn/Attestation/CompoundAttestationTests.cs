@@ -45,6 +45,15 @@ internal sealed class CompoundAttestationTests
         Assert.That(scene.Verify(new CompoundMaker(new PackedMaker().Write, AttestationStatements.Fixed(format, 0xa0)).Write), Is.Null);
     }
 
+    [Test]
+    public void Four_parts_are_not_too_many()
+    {
+        using var scene = new AttestationScene();
+        AttestationWriter self = new PackedMaker().Write;
+
+        Assert.That(scene.Verify(new CompoundMaker([.. Enumerable.Repeat(self, 4)]).Write)?.Parts, Has.Count.EqualTo(4));
+    }
+
     [TestCase(0), TestCase(1), TestCase(5)]
     public void Too_few_or_too_many_parts_are_refused(int parts)
     {

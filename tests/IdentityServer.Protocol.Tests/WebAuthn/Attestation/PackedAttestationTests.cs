@@ -29,6 +29,8 @@ internal sealed class PackedAttestationTests
         new("2.2 no organizational unit", Subject("CN=Soft, O=Tests, C=AA")),
         new("2.2 another organizational unit", Subject("CN=Soft, OU=authenticator attestation, O=Tests, C=AA")),
         new("2.2 two organizational units", Subject("CN=Soft, OU=Authenticator Attestation, OU=Other, O=Tests, C=AA")),
+        new("2.2 an empty organization", Subject("CN=Soft, OU=Authenticator Attestation, O=\"\", C=AA")),
+        new("2.2 an empty common name", Subject("CN=\"\", OU=Authenticator Attestation, O=Tests, C=AA")),
         new("2.2 no common name", Subject("OU=Authenticator Attestation, O=Tests, C=AA")),
         new("2.2 an authority", Draft(draft => draft with { Extensions = [CertificateDraft.Authority] })),
         new("2.2 no word on being an authority", Draft(draft => draft with { Extensions = [] })),
@@ -66,6 +68,27 @@ internal sealed class PackedAttestationTests
 
         Assert.That(statement!.TrustPath, Has.Count.EqualTo(2));
         Assert.That(statement.TrustPath[1].ToArray(), Is.EqualTo(intermediate.Certificate));
+    }
+
+    [Test]
+    public void A_path_of_eight_is_long_enough_for_everybody()
+    {
+        using var scene = new AttestationScene();
+        var seven = Enumerable.Repeat(scene.Authority.Certificate, 7).ToList();
+
+        Assert.That(scene.Verify(new PackedMaker(scene.Authority) { Intermediates = seven }.Write)!.TrustPath, Has.Count.EqualTo(8));
+    }
+
+    [Test]
+    public void Step_1_a_further_member_beside_a_good_statement_is_refused()
+    {
+        using var scene = new AttestationScene();
+
+        Assert.That(scene.Verify((key, data, hash) =>
+        {
+            var (format, statement) = new PackedMaker(scene.Authority).Write(key, data, hash);
+            return (format, [0xa4, .. statement[1..], 0x63, (byte)'z', (byte)'z', (byte)'z', 0x00]);
+        }), Is.Null);
     }
 
     [Test]

@@ -54,6 +54,39 @@ internal sealed class TpmAttestationTests
         new("8.3.1 a certificate for another model", Certificate(draft => draft.With(CertificateDraft.Model(Guid.Empty)))),
     ];
 
+    [TestCase(-7, 32), TestCase(-36, 66)]
+    public void A_TPM_may_leave_out_leading_zeros(int algorithm, int length)
+    {
+        // A coordinate begins with a zero byte once in 256 keys, on P-521 in every other.
+        while (true)
+        {
+            using var scene = new AttestationScene(algorithm);
+            var shortened = false;
+            var maker = new TpmMaker(scene.Authority)
+            {
+                PublicArea = draft =>
+                {
+                    var (x, y) = (draft.Unique[2..(2 + length)], draft.Unique[(4 + length)..]);
+                    shortened = x[0] is 0;
+                    return draft with { Unique = [.. TpmBytes.Sized([.. x.SkipWhile(digit => digit is 0)]), .. TpmBytes.Sized(y)] };
+                },
+            };
+
+            Assert.That(scene.Verify(maker.Write), Is.Not.Null);
+            if (shortened)
+                return;
+        }
+    }
+
+    [Test]
+    public void Another_usage_beside_the_right_one_does_no_harm()
+    {
+        using var scene = new AttestationScene();
+        var usages = new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.4.1.311.21.36"), new Oid("2.23.133.8.3")], false);
+
+        Assert.That(scene.Verify(Extensions(CertificateDraft.EndEntity, usages, TpmName.Extension(TpmName.All))(new(scene.Authority)).Write), Is.Not.Null);
+    }
+
     [TestCase(-7), TestCase(-35), TestCase(-36), TestCase(-257)]
     public void A_good_statement_is_accepted(int algorithm)
     {
@@ -70,7 +103,8 @@ internal sealed class TpmAttestationTests
         Assert.That(scene.Verify(new TpmMaker(scene.Authority) { KeyAlgorithm = algorithm }.Write), Is.Not.Null);
     }
 
-    [TestCase(-35, "SHA384"), TestCase(-36, "SHA512")]
+    [TestCase(-35, "SHA384"), TestCase(-38, "SHA384"), TestCase(-258, "SHA384")]
+    [TestCase(-36, "SHA512"), TestCase(-39, "SHA512"), TestCase(-259, "SHA512")]
     public void The_hash_of_the_attested_bytes_follows_the_algorithm(int algorithm, string hash)
     {
         using var scene = new AttestationScene();

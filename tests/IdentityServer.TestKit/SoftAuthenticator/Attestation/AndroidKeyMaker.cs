@@ -10,6 +10,7 @@ internal sealed record AndroidKeyMaker(SoftAuthority Authority)
     public Func<byte[], byte[]> SignedBytes { get; init; } = bytes => bytes;
     public Func<CertificateDraft, CertificateDraft> Certificate { get; init; } = draft => draft;
     public Func<byte[], byte[]> Leaf { get; init; } = der => der;
+    public Func<byte[], byte[]> Description { get; init; } = der => der;
     public Action<AsnWriter> SoftwareEnforced { get; init; } = _ => { };
     public Action<AsnWriter> HardwareEnforced { get; init; } = Good;
 
@@ -45,14 +46,14 @@ internal sealed record AndroidKeyMaker(SoftAuthority Authority)
     public (string Format, byte[] Statement) Write(SoftKey key, byte[] authenticatorData, byte[] clientDataHash)
     {
         var signer = OtherKey ?? key;
-        var leaf = Leaf(Authority.Sign(Certificate(new CertificateDraft(signer.CertificateKey).With(Description(Challenge(clientDataHash))))));
+        var leaf = Leaf(Authority.Sign(Certificate(new CertificateDraft(signer.CertificateKey).With(KeyDescription(Challenge(clientDataHash))))));
         return ("android-key", StatementMap.Write(
             ("alg", signer.Algorithm),
             ("sig", signer.Sign(SignedBytes([.. authenticatorData, .. clientDataHash]))),
             ("x5c", new List<byte[]> { leaf })));
     }
 
-    private X509Extension Description(byte[] challenge)
+    private X509Extension KeyDescription(byte[] challenge)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
@@ -69,7 +70,7 @@ internal sealed record AndroidKeyMaker(SoftAuthority Authority)
                 HardwareEnforced(writer);
         }
 
-        return new("1.3.6.1.4.1.11129.2.1.17", writer.Encode(), critical: false);
+        return new("1.3.6.1.4.1.11129.2.1.17", Description(writer.Encode()), critical: false);
     }
 
     private enum SecurityLevel

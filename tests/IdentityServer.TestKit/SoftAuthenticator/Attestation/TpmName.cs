@@ -17,15 +17,19 @@ internal static class TpmName
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
         {
-            writer.WriteCharacterString(UniversalTagNumber.IA5String, "tpm.test", new Asn1Tag(TagClass.ContextSpecific, 2));
+            WriteDnsName(writer, "before.test");
             using (writer.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 4)))
             using (writer.PushSequence())
                 foreach (var attribute in attributes)
                     WriteRelativeName(writer, attribute, value);
+            WriteDnsName(writer, "after.test");
         }
 
         return new("2.5.29.17", writer.Encode(), critical: true);
     }
+
+    private static void WriteDnsName(AsnWriter writer, string name) =>
+        writer.WriteCharacterString(UniversalTagNumber.IA5String, name, new Asn1Tag(TagClass.ContextSpecific, 2));
 
     private static void WriteRelativeName(AsnWriter writer, string attribute, string value)
     {

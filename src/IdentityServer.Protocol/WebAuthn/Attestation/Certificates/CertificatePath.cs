@@ -60,7 +60,6 @@ internal static class CertificatePath
             chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
             chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
             chain.ChainPolicy.DisableCertificateDownloads = true;
-            chain.ChainPolicy.VerificationTimeIgnored = false;
             chain.ChainPolicy.VerificationTime = now.UtcDateTime;
             chain.ChainPolicy.CustomTrustStore.AddRange(_anchorCertificates);
             chain.ChainPolicy.ExtraStore.AddRange(_anchorCertificates);
