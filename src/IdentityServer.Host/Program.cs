@@ -23,10 +23,11 @@ try
     return (int)ExitCode.Done;
 }
 // A test that starts the server wants the exception itself.
-catch (Exception fault) when (Assembly.GetEntryAssembly() == typeof(Program).Assembly && StartFault.Of(fault) is not null)
+catch (Exception exception) when (Assembly.GetEntryAssembly() == typeof(Program).Assembly && StartFault.Of(exception) is not null)
 {
-    await Console.Error.WriteLineAsync(StartFault.Of(fault));
-    return (int)ExitCode.Configuration;
+    var fault = StartFault.Of(exception)!; // as the filter saw
+    await Console.Error.WriteLineAsync($"{fault.Code}: {fault.Message}");
+    return (int)fault.Exit;
 }
 
 internal sealed partial class Program
@@ -40,6 +41,8 @@ internal sealed partial class Program
             // Started from anywhere else, the server finds its settings beside its program.
             ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
         });
+
+        builder.Configuration.AddSecretFiles();
 
         builder.Services
             .AddTelemetry()

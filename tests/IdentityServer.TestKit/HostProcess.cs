@@ -54,7 +54,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
         host.process.BeginErrorReadLine();
 
         _ = host.process.WaitForExitAsync().ContinueWith(_ => host.listening.TrySetException(
-            new InvalidOperationException("The server did not start: " + host.Output)), TaskScheduler.Default);
+            new InvalidOperationException($"The server did not start ({host.process.ExitCode}): {host.Output}")), TaskScheduler.Default);
         host.Address = await host.listening.Task.WaitAsync(TimeSpan.FromSeconds(60));
         return host;
     }

@@ -44,9 +44,9 @@ internal sealed class CommandRunner(Func<WebApplication> compose)
         {
             return output.Refuse("interrupted", "Stopped before the end.", ExitCode.Interrupted);
         }
-        catch (Exception fault) when (StartFault.Of(fault) is { } invalid)
+        catch (Exception fault) when (StartFault.Of(fault) is { } known)
         {
-            return output.Refuse("invalid_configuration", invalid, ExitCode.Configuration);
+            return output.Refuse(known.Code, known.Message, known.Exit);
         }
         catch (Exception fault)
         {

@@ -4,12 +4,9 @@ namespace IdentityServer.Data;
 
 internal static partial class DataLog
 {
-    [LoggerMessage(EventId = 10000, Level = LogLevel.Information, Message = "Database: {Database}")]
-    public static partial void DatabaseChosen(this ILogger logger, string database);
-
     [LoggerMessage(EventId = 10001, Level = LogLevel.Information, Message = "{Count} migration(s) applied, the last is {Last}")]
     public static partial void Migrated(this ILogger logger, int count, string last);
 
-    [LoggerMessage(EventId = 10002, Level = LogLevel.Warning, Message = "The database cannot be reached yet; trying again")]
-    public static partial void WaitingForDatabase(this ILogger logger);
+    [LoggerMessage(EventId = 10002, Level = LogLevel.Warning, Message = "{Database} cannot be reached yet; trying again")]
+    public static partial void WaitingForDatabase(this ILogger logger, string database);
 }

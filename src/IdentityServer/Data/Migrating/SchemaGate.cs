@@ -21,17 +21,14 @@ internal sealed class SchemaGate(
             Delay = TimeSpan.FromSeconds(2),
             OnRetry = _ =>
             {
-                logger.WaitingForDatabase();
+                logger.WaitingForDatabase(provider.Description);
                 return ValueTask.CompletedTask;
             },
         })
         .Build();
 
-    public async Task StartingAsync(CancellationToken cancellation)
-    {
-        logger.DatabaseChosen(provider.Description);
+    public async Task StartingAsync(CancellationToken cancellation) =>
         await patience.ExecuteAsync(async token => await PassAsync(token), cancellation);
-    }
 
     public async Task PassAsync(CancellationToken cancellation)
     {

@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Sockets;
+using IdentityServer.TestKit;
+
+namespace IdentityServer.Tests.Host;
+
+[Category("Slow")]
+internal sealed class StartTests
+{
+    private TemporaryDirectory data;
+
+    [SetUp]
+    public void Prepare() => data = new();
+
+    [TearDown]
+    public void CleanUp() => data.Dispose();
+
+    [Test]
+    public void Settings_that_cannot_be_are_answered_with_all_faults_and_no_stack_trace()
+    {
+        var refusal = Assert.ThrowsAsync<InvalidOperationException>(() => HostProcess.StartAsync(
+            data.Path, port: 0, "--environment=Production", "--IdentityServer:Issuer=http://id.example.com"));
+
+        Assert.That(refusal.Message, Does.Contain("(78)").And.Contain("invalid_configuration: "));
+        Assert.That(refusal.Message, Does.Contain("IdentityServer:Issuer").And.Contain("IdentityServer:RelyingPartyId"));
+        Assert.That(refusal.Message, Does.Not.Contain("   at "));
+    }
+
+    [Test]
+    public void A_port_in_use_is_answered_with_a_sentence()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        var refusal = Assert.ThrowsAsync<InvalidOperationException>(() =>
+            HostProcess.StartAsync(data.Path, ((IPEndPoint)other.LocalEndpoint).Port));
+
+        Assert.That(refusal.Message, Does.Contain("(1)").And.Contain("address_in_use: "));
+        Assert.That(refusal.Message, Does.Not.Contain("Hosting failed to start"));
+    }
+
+    [Test]
+    public async Task The_welcome_names_the_issuer_and_the_database_and_is_short()
+    {
+        await using var host = await HostProcess.StartAsync(data.Path);
+        using var client = new HttpClient { BaseAddress = host.Address };
+
+        var answer = await client.GetAsync("/health/ready");
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(host.Output, Does.Contain("Ready at http://localhost:5000").And.Contain("Database").And.Contain(data.Path));
+        Assert.That(host.Output.Split('\n'), Has.Length.LessThan(12));
+    }
+}
