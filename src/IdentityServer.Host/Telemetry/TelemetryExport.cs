@@ -14,7 +14,7 @@ namespace IdentityServer.Host.Telemetry;
 /// </summary>
 internal sealed class TelemetryExport(IOptions<TelemetryOptions> options, IConfiguration configuration) : IHostedService, IDisposable
 {
-    private const int LastWait = 3000; // milliseconds
+    private const int LastWait = 5000; // milliseconds
 
     private TracerProvider? traces;
     private MeterProvider? measurements;

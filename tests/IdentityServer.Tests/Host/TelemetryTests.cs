@@ -27,7 +27,7 @@ internal sealed class TelemetryTests
         });
         await collector.StartAsync();
 
-        await using var host = new TestHost
+        var host = new TestHost
         {
             Settings =
             {
@@ -41,6 +41,9 @@ internal sealed class TelemetryTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "/health/live?code=a-secret-code");
         request.Headers.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00");
         await host.CreateClient().SendAsync(request);
+        await host.DisposeAsync();
+        for (var patience = 500; received.Count < 2 && patience > 0; patience--)
+            await Task.Delay(20);
     }
 
     [OneTimeTearDown]

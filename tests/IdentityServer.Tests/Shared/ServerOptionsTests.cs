@@ -61,7 +61,7 @@ internal sealed class ServerOptionsTests
 
         var refusal = Assert.Catch(() => _ = host.Server);
 
-        Assert.That(StartFault.Of(refusal), Does.Contain("Issuer").And.Contain("RelyingPartyId").And.Contain("RelyingPartyName"));
+        Assert.That(StartFault.Of(refusal)?.Message, Does.Contain("Issuer").And.Contain("RelyingPartyId").And.Contain("RelyingPartyName"));
     }
 
     private static IEnumerable<string> Faults(string environment, string issuer, string relyingPartyId)

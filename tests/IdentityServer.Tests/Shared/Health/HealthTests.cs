@@ -40,9 +40,10 @@ internal sealed class HealthTests
     [Test]
     public async Task A_server_told_to_stop_serves_on_but_is_not_ready()
     {
-        await using var host = new TestHost { Settings = { ["IdentityServer:Edge:DrainDelay"] = "00:00:01" } };
+        await using var host = new TestHost { Settings = { ["IdentityServer:Edge:DrainDelay"] = "00:00:03" } };
         var browser = host.NewBrowser();
 
+        await browser.GetAsync("/health/ready");
         host.Get<IHostApplicationLifetime>().StopApplication();
 
         Assert.That((await browser.GetAsync("/health/live")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
