@@ -405,6 +405,27 @@ namespace IdentityServer.PostgreSql.Migrations
                     b.ToTable("DataProtectionKeys", (string)null);
                 });
 
+            modelBuilder.Entity("IdentityServer.Insights.DailyCount", b =>
+                {
+                    b.Property<long>("Day")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Measure")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Labels")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Day", "Measure", "Labels");
+
+                    b.ToTable("DailyCounts", (string)null);
+                });
+
             modelBuilder.Entity("IdentityServer.OpenId.Keys.StoredSigningKey", b =>
                 {
                     b.Property<string>("Kid")
@@ -773,6 +794,8 @@ namespace IdentityServer.PostgreSql.Migrations
                         .HasColumnType("bigint");
 
                     b.HasKey("Key");
+
+                    b.HasIndex("ExpiresAt");
 
                     b.ToTable("Throttles", (string)null);
                 });

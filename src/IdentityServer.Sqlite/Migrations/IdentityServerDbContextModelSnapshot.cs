@@ -400,6 +400,27 @@ namespace IdentityServer.Sqlite.Migrations
                     b.ToTable("DataProtectionKeys", (string)null);
                 });
 
+            modelBuilder.Entity("IdentityServer.Insights.DailyCount", b =>
+                {
+                    b.Property<long>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Measure")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Labels")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day", "Measure", "Labels");
+
+                    b.ToTable("DailyCounts", (string)null);
+                });
+
             modelBuilder.Entity("IdentityServer.OpenId.Keys.StoredSigningKey", b =>
                 {
                     b.Property<string>("Kid")
@@ -768,6 +789,8 @@ namespace IdentityServer.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Key");
+
+                    b.HasIndex("ExpiresAt");
 
                     b.ToTable("Throttles", (string)null);
                 });

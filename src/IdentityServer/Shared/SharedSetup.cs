@@ -1,4 +1,5 @@
 using IdentityServer.Shared.Settings;
+using IdentityServer.Shared.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -11,6 +12,7 @@ internal static class SharedSetup
     public static IServiceCollection AddShared(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics().AddSingleton<Tally>().AddSingleton<Funnel>();
         services.AddSection<ServerOptions>(RoomOptions.Root).PostConfigure<IHostEnvironment>(FollowIssuer);
         services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         services.AddHostedService<UnknownSettings>();

@@ -22,7 +22,7 @@ internal sealed class FailureRule(string name, int free, TimeSpan firstWait, Tim
     public int? Cap { get; set; } = cap;
 
     /// <summary>In milliseconds: 30 s, 1 min, 2 min, … and the longest at the end.</summary>
-    public long[] Waits =>
+    public long[] Waits() =>
     [
         .. Enumerable.Range(0, Doublings).Select(doubling => Math.Min((long)FirstWait.TotalMilliseconds << doubling, (long)LongestWait.TotalMilliseconds)),
         (long)LongestWait.TotalMilliseconds,

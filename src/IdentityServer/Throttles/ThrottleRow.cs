@@ -20,6 +20,7 @@ internal sealed class ThrottleRow
     /// <summary>When the audit was last told that this key is over its limit.</summary>
     public required DateTimeOffset ToldAt { get; init; }
 
+    /// <summary>Rounded up, so that its index is touched every few minutes and not with every take.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 }
 
@@ -32,5 +33,6 @@ internal sealed class ThrottleRowConfiguration : IEntityTypeConfiguration<Thrott
         builder.ToTable(Table);
         builder.HasKey(row => row.Key);
         builder.Property(row => row.Key).HasMaxLength(ThrottleStore.KeyLength).IsFixedLength();
+        builder.HasIndex(row => row.ExpiresAt);
     }
 }

@@ -10,6 +10,8 @@ internal sealed class ThrottleStore(IHotTables tables, MasterKey master)
 {
     public const int KeyLength = 16;
 
+    private static readonly TimeSpan ExpiryStep = TimeSpan.FromMinutes(5);
+
     private readonly Lazy<byte[]> secret = new(() => master.Derive("throttles"), LazyThreadSafetyMode.PublicationOnly);
 
     public byte[] KeyOf(Take take) =>
@@ -34,19 +36,22 @@ internal sealed class ThrottleStore(IHotTables tables, MasterKey master)
     public Task<ThrottleCount?> FindAsync(Take take, CancellationToken cancellation) =>
         tables.FindAsync(ThrottleStatements.Find, ThrottleCount.Read, [KeyOf(take)], cancellation);
 
+    private static DateTimeOffset RoundUp(DateTimeOffset instant) =>
+        new(instant.UtcTicks - (instant.UtcTicks % ExpiryStep.Ticks) + ExpiryStep.Ticks, TimeSpan.Zero);
+
     private static void Add(Unit unit, byte[] key, ThrottleRule rule, DateTimeOffset now)
     {
         if (rule is RateRule rate)
         {
-            var expires = now + rate.Window;
+            var expires = RoundUp(now + rate.Window);
             unit.Add(ThrottleStatements.Begin, key, 0L, 0, expires);
             unit.Require(ThrottleStatements.TakeRate, now, rate.Interval, expires, key, now.AddMilliseconds(rate.Room));
         }
         else if (rule is FailureRule guess)
         {
-            var expires = now + guess.Memory;
+            var expires = RoundUp(now + guess.Memory);
             unit.Add(ThrottleStatements.Begin, key, 0L, 0, expires);
-            unit.Require(ThrottleStatements.TakeGuess, [expires, now, guess.Free, .. guess.Waits.Select(wait => (Value)wait), key, guess.Cap ?? int.MaxValue]);
+            unit.Require(ThrottleStatements.TakeGuess, [expires, now, guess.Free, .. guess.Waits().Select(wait => (Value)wait), key, guess.Cap ?? int.MaxValue]);
         }
     }
 }

@@ -1,3 +1,4 @@
+using IdentityServer.Data.Purging;
 using IdentityServer.Shared.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,7 @@ internal static class ThrottlesSetup
     {
         services.AddRoomOptions<ThrottleOptions>("Throttles");
         return services
+            .AddPurge(new(ThrottleRowConfiguration.Table, nameof(ThrottleRow.ExpiresAt), keep: TimeSpan.Zero))
             .AddSingleton<IValidateOptions<ThrottleOptions>, ThrottleOptionsValidator>()
             .AddSingleton<ThrottleStore>()
             .AddSingleton<Throttle>()
