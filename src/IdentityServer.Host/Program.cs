@@ -5,6 +5,7 @@ using IdentityServer.Data.Protection;
 using IdentityServer.Host;
 using IdentityServer.Host.Commands;
 using IdentityServer.Host.Telemetry;
+using IdentityServer.Insights;
 using IdentityServer.OpenId.Keys;
 using IdentityServer.Passkeys;
 using IdentityServer.Sessions;
@@ -12,6 +13,7 @@ using IdentityServer.Shared;
 using IdentityServer.Shared.Edge;
 using IdentityServer.Shared.Health;
 using IdentityServer.Shared.Outgoing;
+using IdentityServer.Throttles;
 using Microsoft.Extensions.Options;
 
 if (CommandLine.IsAskedFor(args))
@@ -53,6 +55,8 @@ internal sealed partial class Program
             .AddDatabase()
             .AddProtection()
             .AddAudit()
+            .AddThrottles()
+            .AddInsights()
             .AddSigningKeys()
             .AddShell()
             .AddAccounts()

@@ -35,6 +35,7 @@ internal static class CommandLine
         + "--IdentityServer:Issuer=https://id.example.com may be given with any command.")
     {
         CommandRunner.Json,
+        AuditCommand.Create(runner),
         BackupCommand.Create(runner),
         HealthCommand.Create(),
         MigrateCommand.Create(runner),
