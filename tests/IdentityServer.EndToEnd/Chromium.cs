@@ -2,7 +2,10 @@ using Microsoft.Playwright;
 
 namespace IdentityServer.EndToEnd;
 
-/// <summary>One browser for all tests; every test gets a context of its own, which is like a fresh profile.</summary>
+/// <summary>
+/// One browser for all tests, which is why this stands in their common namespace. Every test gets a context of its own,
+/// which is like a fresh profile.
+/// </summary>
 [SetUpFixture]
 internal sealed class Chromium
 {
