@@ -44,6 +44,9 @@ internal sealed partial class Program
             ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
         });
 
+        // A built tree has its pages' files beside their sources in every environment; a published one beside its program.
+        builder.WebHost.UseStaticWebAssets();
+
         builder.Configuration.AddSecretFiles();
 
         builder.Services

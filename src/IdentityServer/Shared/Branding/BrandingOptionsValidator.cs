@@ -20,8 +20,8 @@ internal sealed class BrandingOptionsValidator : IValidateOptions<BrandingOption
                 yield return $"IdentityServer:Branding:Accent '{accent}' has a contrast of {contrast:0.0} on white; text needs {Colour.Readable:0.0}, so choose a darker shade";
         }
 
-        if (options.Logo is { Length: > 0 } logo && LogoFile.MediaType(logo) is null)
-            yield return $"IdentityServer:Branding:Logo '{logo}' must be an .svg, .png or .webp file";
+        if (options.Logo is { Length: > 0 } logo && (LogoFile.MediaType(logo) is null || Path.IsPathRooted(logo) || logo.Contains("..", StringComparison.Ordinal)))
+            yield return $"IdentityServer:Branding:Logo '{logo}' must be an .svg, .png or .webp file below the data directory";
 
         foreach (var (key, address) in new[] { ("HelpUrl", options.HelpUrl), ("PrivacyUrl", options.PrivacyUrl), ("TermsUrl", options.TermsUrl) })
             if (address is not null && !(address.IsAbsoluteUri && address.Scheme is "https" or "http" or "mailto"))

@@ -7,7 +7,7 @@ namespace IdentityServer.Shared.Components;
 /// <summary>
 /// A labelled input with its hint and its error, tied together for screen readers. Other attributes go to the input;
 /// <c>rows</c> makes it a text area, <c>options</c> a list to choose from.
-/// <code>&lt;field for="Name" label="@Text["Name"]" hint="@Text["Name.Hint"]" maxlength="64" autocomplete="off" /&gt;</code>
+/// <code>&lt;field for="Name" label="@Text[…]" hint="@Text[…]" maxlength="64" autocomplete="off" /&gt;</code>
 /// </summary>
 [HtmlTargetElement("field", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FieldTagHelper : TagHelper

@@ -22,6 +22,9 @@ internal sealed class ErrorModel(IStringLocalizer<SharedResources> text) : PageM
 
     public string SupportCode { get; private set; } = "";
 
+    // Where nobody handles OPTIONS, the framework would answer 200 by itself.
+    public IActionResult OnOptions() => Page();
+
     // Runs for every method, handler or not.
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {

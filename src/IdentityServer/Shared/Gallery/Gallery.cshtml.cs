@@ -10,7 +10,7 @@ namespace IdentityServer.Shared.Gallery;
 internal sealed class GalleryModel(TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "layout")]
-    public string Place { get; set; } = "door";
+    public string? Place { get; set; }
 
     [BindProperty, Required, StringLength(12)]
     public string? Name { get; set; }

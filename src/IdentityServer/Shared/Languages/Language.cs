@@ -11,6 +11,6 @@ internal static class Language
 
     /// <summary>The best we have for a tag as browsers and apps send it, de-AT for instance.</summary>
     public static CultureInfo? Match(string? tag) => tag is { Length: > 0 }
-        ? All.FirstOrDefault(language => tag == language.Name || tag.StartsWith(language.Name + "-", StringComparison.OrdinalIgnoreCase))
+        ? All.FirstOrDefault(language => tag.Equals(language.Name, StringComparison.OrdinalIgnoreCase) || tag.StartsWith(language.Name + "-", StringComparison.OrdinalIgnoreCase))
         : null;
 }

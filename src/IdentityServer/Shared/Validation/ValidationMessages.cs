@@ -6,10 +6,13 @@ namespace IdentityServer.Shared.Validation;
 /// <summary>Gives the framework's attributes our own sentences, in every language, unless a page has a better one.</summary>
 internal sealed class ValidationMessages : IValidationMetadataProvider
 {
+    // Some attributes carry a sentence from the start.
+    private static readonly string?[] FrameworksOwn = [null, new EmailAddressAttribute().ErrorMessage, new UrlAttribute().ErrorMessage];
+
     public void CreateValidationMetadata(ValidationMetadataProviderContext context)
     {
         foreach (var attribute in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>())
-            if (attribute.ErrorMessage is null && attribute.ErrorMessageResourceName is null)
+            if (FrameworksOwn.Contains(attribute.ErrorMessage) && attribute.ErrorMessageResourceName is null)
                 attribute.ErrorMessage = Key(attribute);
     }
 
