@@ -238,7 +238,7 @@ internal sealed class TamperingTests(DatabaseKind kind) : DatabaseFixture(kind)
             DateTimeOffset at => at.ToUnixTimeMilliseconds() + 1,
             AuditOutcome => nameof(AuditOutcome.Denied),
             ActorType => nameof(ActorType.System),
-            string text => "X" + text[1..],
+            string text => (text[0] == 'X' ? "Y" : "X") + text[1..],
             null when column is nameof(AuditSeal.PrunedAt) => 1L,
             null when column is nameof(AuditSeal.PrunedMac) => new byte[32],
             null when column is nameof(AuditSeal.Late) => new byte[32],
