@@ -7,6 +7,7 @@ using IdentityServer.Host.Commands;
 using IdentityServer.Host.Telemetry;
 using IdentityServer.Insights;
 using IdentityServer.OpenId.Keys;
+using IdentityServer.OpenId.Tokens;
 using IdentityServer.Passkeys;
 using IdentityServer.Sessions;
 using IdentityServer.Shared;
@@ -64,6 +65,7 @@ internal sealed partial class Program
             .AddShell()
             .AddAccounts()
             .AddSessions()
+            .AddTokens()
             .AddPasskeys()
             .AddHostedService<Welcome>();
 

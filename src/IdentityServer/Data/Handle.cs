@@ -10,7 +10,8 @@ namespace IdentityServer.Data;
 /// </summary>
 public readonly record struct Handle
 {
-    private const int Length = 32;
+    public const int Length = 32;
+
     private const int TimeLength = 8;
 
     private readonly byte[] value;
@@ -38,6 +39,11 @@ public readonly record struct Handle
         handle = new(value);
         return true;
     }
+
+    /// <summary>For handles that travel inside another value; that they were made here is for that value to prove.</summary>
+    public static Handle Read(ReadOnlySpan<byte> bytes) => new(bytes[..Length].ToArray());
+
+    public void CopyTo(Span<byte> destination) => value.CopyTo(destination);
 
     /// <summary>The primary key of the row: the time prefix, then the first 24 bytes of SHA-256 over the whole value.</summary>
     public byte[] ToKey()
