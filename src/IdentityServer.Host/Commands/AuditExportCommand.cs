@@ -7,22 +7,11 @@ namespace IdentityServer.Host.Commands;
 
 internal static class AuditExportCommand
 {
-    private static readonly Option<DateTimeOffset> From = new("--from")
-    {
-        Description = "The first moment: 2026-03-01 or 2026-03-01T12:00Z",
-        HelpName = "moment",
-        DefaultValueFactory = _ => DateTimeOffset.UnixEpoch,
-        CustomParser = Moment,
-    };
+    private static readonly Option<DateTimeOffset?> From = Moment("--from", "The first moment: 2026-03-01 or 2026-03-01T12:00Z");
 
-    private static readonly Option<DateTimeOffset?> To = new("--to")
-    {
-        Description = "The moment after the last",
-        HelpName = "moment",
-        CustomParser = parsed => Moment(parsed),
-    };
+    private static readonly Option<DateTimeOffset?> To = Moment("--to", "The moment after the last");
 
-    private static readonly Option<string?> Type = new("--type") { Description = "One type, or the beginning of several: recovery." };
+    private static readonly Option<string?> Type = new("--type") { Description = "One type of event, or the beginning of several such as recovery." };
 
     private static readonly Option<Guid?> Account = new("--account") { Description = "Only events about this account", HelpName = "id" };
 
@@ -31,7 +20,7 @@ internal static class AuditExportCommand
 
     private static async Task<ExitCode> RunAsync(CommandRun run)
     {
-        var filter = new AuditFilter(run.Arguments.GetValue(From))
+        var filter = new AuditFilter(run.Arguments.GetValue(From) ?? DateTimeOffset.UnixEpoch)
         {
             To = run.Arguments.GetValue(To),
             Type = run.Arguments.GetValue(Type),
@@ -44,7 +33,14 @@ internal static class AuditExportCommand
         return ExitCode.Done;
     }
 
-    private static DateTimeOffset Moment(ArgumentResult parsed)
+    private static Option<DateTimeOffset?> Moment(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "moment",
+        CustomParser = Parse,
+    };
+
+    private static DateTimeOffset? Parse(ArgumentResult parsed)
     {
         var text = parsed.Tokens[0].Value;
         if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))

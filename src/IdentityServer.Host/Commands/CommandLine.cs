@@ -30,7 +30,7 @@ internal static class CommandLine
             .Refuse("usage", arguments.Errors[^1].Message + " See --help.", ExitCode.Usage);
     }
 
-    private static RootCommand Root(CommandRunner runner) => new(
+    public static RootCommand Root(CommandRunner runner) => new(
         "A passkey-first OpenID Connect provider. Without a command it serves; settings such as "
         + "--IdentityServer:Issuer=https://id.example.com may be given with any command.")
     {

@@ -6,12 +6,10 @@ namespace IdentityServer.Host.Commands;
 /// <summary>For containers, which have no other HTTP client. Asks a server that runs, and so composes none.</summary>
 internal static class HealthCommand
 {
-    private static readonly Option<Uri> Url = new("--url")
+    private static readonly Option<Uri?> Url = new("--url")
     {
-        Description = "Where the server listens",
+        Description = "Where the server listens; if not said, where ASPNETCORE_URLS or ASPNETCORE_HTTP_PORTS tell it to, or http://localhost:5000",
         CustomParser = Parse,
-        DefaultValueFactory = _ => Listening(
-            Environment.GetEnvironmentVariable("ASPNETCORE_URLS"), Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS")),
     };
 
     public static Command Create()
@@ -32,10 +30,12 @@ internal static class HealthCommand
     private static async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var output = CommandRunner.Output(arguments);
+        var server = arguments.GetValue(Url) ?? Listening(
+            Environment.GetEnvironmentVariable("ASPNETCORE_URLS"), Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS"));
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         try
         {
-            using var answer = await client.GetAsync(new Uri(arguments.GetRequiredValue(Url), "/health/ready"), cancellation);
+            using var answer = await client.GetAsync(new Uri(server, "/health/ready"), cancellation);
             return answer.IsSuccessStatusCode
                 ? output.Done(new { Ready = true }, "Ready.")
                 : output.Refuse("not_ready", $"The server answers {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellation)}");
