@@ -1,0 +1,3 @@
+using RelyingApp;
+
+await App.Build(args, TimeProvider.System).RunAsync();
