@@ -41,5 +41,13 @@ internal sealed record Access
         IdTokenClaims = [.. IdTokenClaims.Intersect(limit.IdTokenClaims)],
     };
 
+    public Access Without(Access other) => new()
+    {
+        Scopes = [.. Scopes.Except(other.Scopes)],
+        Resources = [.. Resources.Except(other.Resources)],
+        UserInfoClaims = [.. UserInfoClaims.Except(other.UserInfoClaims)],
+        IdTokenClaims = [.. IdTokenClaims.Except(other.IdTokenClaims)],
+    };
+
     private static bool Contains(IReadOnlyList<string> whole, IReadOnlyList<string> part) => part.All(whole.Contains);
 }

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IdentityServer.Protocol.OpenId.Interactions;
+using IdentityServer.Protocol.OpenId.Scopes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IdentityServer.OpenId.Consents;
+
+/// <summary>What one person has answered one app, kept so that they are not asked the same again.</summary>
+internal sealed class StoredConsent
+{
+    public required Guid AccountId { get; init; }
+
+    public required string ClientId { get; init; }
+
+    /// <summary>JSON: what was shown and what of it was granted.</summary>
+    public required byte[] Access { get; init; }
+
+    public required DateTimeOffset GrantedAt { get; init; }
+
+    /// <summary>To the day: looking at a page must not cost a write.</summary>
+    public required DateTimeOffset LastUsedAt { get; init; }
+
+    public Consent ToConsent() => ConsentJson.Read(AccountId, Access);
+}
+
+internal sealed class StoredConsentConfiguration : IEntityTypeConfiguration<StoredConsent>
+{
+    public void Configure(EntityTypeBuilder<StoredConsent> builder)
+    {
+        builder.ToTable("Consents");
+        builder.HasKey(consent => new { consent.AccountId, consent.ClientId });
+        builder.Property(consent => consent.Access).HasMaxLength(8000);
+    }
+}
+
+internal sealed record ConsentedAccess(Access Shown, Access Granted);
+
+[JsonSerializable(typeof(ConsentedAccess))]
+[JsonSourceGenerationOptions(IgnoreReadOnlyProperties = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+internal sealed partial class ConsentJson : JsonSerializerContext
+{
+    public static byte[] Write(Consent consent) =>
+        JsonSerializer.SerializeToUtf8Bytes(new(consent.Shown, consent.Granted), Default.ConsentedAccess);
+
+    public static Consent Read(Guid accountId, byte[] json)
+    {
+        var read = JsonSerializer.Deserialize(json, Default.ConsentedAccess)!; // we wrote it
+        return new(accountId, read.Shown, read.Granted);
+    }
+}
