@@ -31,6 +31,18 @@ internal sealed class ConsentTests
         Assert.That((Next(Foreign(("prompt", "none"))) as NextStep.Impossible)?.Error.Code, Is.EqualTo("consent_required"));
 
     [Test]
+    public void A_later_answer_counts_for_what_it_was_about_and_leaves_the_rest()
+    {
+        var first = new Consent(A.AccountId, Scopes("openid", "profile", "email"), Scopes("openid", "profile", "email"));
+        var later = new Consent(A.AccountId, Scopes("openid", "email", "phone"), Scopes("openid", "phone"));
+
+        var both = first.Then(later);
+
+        Assert.That(both.Shown.Scopes, Is.EquivalentTo(new[] { "openid", "profile", "email", "phone" }));
+        Assert.That(both.Granted.Scopes, Is.EquivalentTo(new[] { "openid", "profile", "phone" }));
+    }
+
+    [Test]
     [Property("Case", "S17")]
     public void A_remembered_consent_counts_for_what_was_shown_and_no_more()
     {
@@ -102,6 +114,8 @@ internal sealed class ConsentTests
     private static Progress Agreed(Guid account) => new(A.Now) { Consent = new(account, OpenIdAndProfile, OpenIdAndProfile) };
 
     private static NextStep Next(Situation situation) => InteractionPolicy.Next(situation);
+
+    private static Access Scopes(params string[] scopes) => new() { Scopes = scopes };
 
     private static bool SameAccess(NextStep one, NextStep other) =>
         one is NextStep.AskConsent { Asked: var left } && other is NextStep.AskConsent { Asked: var right } && left.Covers(right) && right.Covers(left);
