@@ -33,9 +33,11 @@ internal sealed class KeyRotation(
             where signsFrom is not null
             select MakeAsync(algorithm, schedule.NextGeneration(algorithm), now, signsFrom.Value);
 
+        List<StoredSigningKey> added = [];
         foreach (var key in await Task.WhenAll(due))
             if (await store.TryAddAsync(key, cancellation))
-                log.KeyPublished(key.Kid, key.Algorithm, key.SignsFrom);
+                added.Add(key);
+        log.Published(added);
     }
 
     /// <summary>
@@ -62,8 +64,7 @@ internal sealed class KeyRotation(
 
             foreach (var key in revoked)
                 log.KeyRevoked(key.Kid);
-            foreach (var key in added)
-                log.KeyPublished(key.Kid, key.Algorithm, key.SignsFrom);
+            log.Published(added);
             return added;
         }
     }
