@@ -11,7 +11,7 @@ internal static partial class SigningKeyLog
     /// <summary>One line for all: on the first start it stands beside the link that the newcomer looks for.</summary>
     public static void Published(this ILogger logger, IReadOnlyCollection<StoredSigningKey> keys)
     {
-        if (keys.Count > 0)
+        if (keys.Count > 0 && logger.IsEnabled(LogLevel.Information))
             logger.KeysPublished(string.Join(", ", keys.Select(key => string.Create(CultureInfo.InvariantCulture, $"{key.Algorithm} {key.Kid} signs from {key.SignsFrom:u}"))));
     }
 
