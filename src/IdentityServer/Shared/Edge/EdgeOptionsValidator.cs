@@ -15,6 +15,10 @@ internal sealed class EdgeOptionsValidator : IValidateOptions<EdgeOptions>
             .. options.Proxies
                 .Where(proxy => IPNetwork.TryParse(proxy, out var network) && network.PrefixLength is 0)
                 .Select(proxy => $"IdentityServer:Edge:Proxies '{proxy}' would believe everybody"),
+            // ::ffff:0:0/96 would be every IPv4 address there is.
+            .. options.Proxies
+                .Where(proxy => IPNetwork.TryParse(proxy, out var network) && network.BaseAddress.IsIPv4MappedToIPv6)
+                .Select(proxy => $"IdentityServer:Edge:Proxies '{proxy}' must be written as an IPv4 network such as 10.0.0.0/8"),
             .. options.Hosts
                 .Where(host => Uri.CheckHostName(host) is UriHostNameType.Unknown)
                 .Select(host => $"IdentityServer:Edge:Hosts '{host}' must be a host name without scheme, port or wildcard"),

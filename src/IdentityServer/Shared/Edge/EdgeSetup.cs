@@ -18,13 +18,18 @@ internal static class EdgeSetup
         services.AddRateLimiter();
         services.AddSingleton<Draining>();
         services.AddHostedService(provider => provider.GetRequiredService<Draining>());
-        services.AddOptions<HostOptions>().Configure<IOptions<EdgeOptions>>((host, edge) =>
-            host.ShutdownTimeout = edge.Value.DrainDelay + edge.Value.ShutdownTimeout);
         return services;
     }
 
-    public static IApplicationBuilder UseEdge(this IApplicationBuilder app) => app
-        .UseForwardedHeaders()
-        .UseMiddleware<AddressGate>()
-        .UseRateLimiter();
+    public static IApplicationBuilder UseEdge(this IApplicationBuilder app)
+    {
+        // Not by Configure: the host reads its own options before the settings are checked, and would hear of one fault only.
+        var edge = app.ApplicationServices.GetRequiredService<IOptions<EdgeOptions>>().Value;
+        app.ApplicationServices.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout = edge.DrainDelay + edge.ShutdownTimeout;
+
+        return app
+            .UseForwardedHeaders()
+            .UseMiddleware<AddressGate>()
+            .UseRateLimiter();
+    }
 }

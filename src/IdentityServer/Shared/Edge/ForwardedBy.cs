@@ -14,9 +14,10 @@ internal sealed class ForwardedBy(IOptions<EdgeOptions> edge) : IConfigureOption
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
 
+        // A socket that listens on IPv6 shows IPv4 visitors as ::ffff:10.0.0.7; the framework compares those with 10.0.0.7 as well.
         foreach (var proxy in edge.Value.Proxies)
             if (IPAddress.TryParse(proxy, out var address))
-                options.KnownProxies.Add(address);
+                options.KnownProxies.Add(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
             else
                 options.KnownIPNetworks.Add(IPNetwork.Parse(proxy));
 

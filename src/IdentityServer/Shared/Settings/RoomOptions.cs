@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -17,7 +18,12 @@ internal static class RoomOptions
     public static OptionsBuilder<TOptions> AddSection<TOptions>(this IServiceCollection services, string path)
         where TOptions : class
     {
-        services.AddSingleton(new SettingsSection(path, typeof(TOptions)));
-        return services.AddOptions<TOptions>().BindConfiguration(path).ValidateDataAnnotations().ValidateOnStart();
+        var section = new SettingsSection(path, typeof(TOptions));
+        services.AddSingleton(section);
+        return services.AddOptions<TOptions>()
+            .Configure<IConfiguration>((_, configuration) => UnreadableSettings.Refuse(section, configuration))
+            .BindConfiguration(path)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
     }
 }

@@ -5,6 +5,7 @@ namespace IdentityServer.Tests.Shared.Edge;
 internal sealed class EdgeOptionsTests
 {
     [TestCase("10.0.0.7")]
+    [TestCase("::ffff:10.0.0.7")]
     [TestCase("10.0.0.0/8")]
     [TestCase("2001:db8::/32")]
     public void A_proxy_is_an_address_or_a_network(string proxy) => Assert.That(Fails(new() { Proxies = { proxy } }), Is.False);
@@ -13,6 +14,8 @@ internal sealed class EdgeOptionsTests
     [TestCase("*")]
     [TestCase("0.0.0.0/0")]
     [TestCase("::/0")]
+    [TestCase("::ffff:0:0/96")]
+    [TestCase("::ffff:10.0.0.0/104")]
     [TestCase("")]
     public void Anything_else_is_refused(string proxy) => Assert.That(Fails(new() { Proxies = { proxy } }));
 
