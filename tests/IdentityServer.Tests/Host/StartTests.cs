@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using IdentityServer.TestKit;
+using IdentityServer.TestKit.Databases;
 
 namespace IdentityServer.Tests.Host;
 
@@ -22,7 +23,8 @@ internal sealed class StartTests
             data.Path, port: 0, "--environment=Production", "--IdentityServer:Issuer=http://id.example.com"));
 
         Assert.That(refusal.Message, Does.Contain("(78)").And.Contain("invalid_configuration: "));
-        Assert.That(refusal.Message, Does.Contain("IdentityServer:Issuer").And.Contain("IdentityServer:RelyingPartyId"));
+        Assert.That(refusal.Message, Does
+            .Contain("IdentityServer:Issuer").And.Contain("IdentityServer:RelyingPartyId").And.Contain("IdentityServer:MasterKey"));
         Assert.That(refusal.Message, Does.Not.Contain("   at "));
     }
 
@@ -37,6 +39,32 @@ internal sealed class StartTests
 
         Assert.That(refusal.Message, Does.Contain("(1)").And.Contain("address_in_use: "));
         Assert.That(refusal.Message, Does.Not.Contain("Hosting failed to start"));
+    }
+
+    [Test]
+    public async Task Two_servers_that_start_together_on_one_empty_database_both_serve()
+    {
+        EveryDatabase.SkipUnlessThere(DatabaseKind.PostgreSql);
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, bare: true);
+        string[] settings = [.. database.Settings.Select(setting => $"--{setting.Key}={setting.Value}")];
+
+        var servers = await Task.WhenAll(HostProcess.StartAsync(data.Path, port: 0, settings), HostProcess.StartAsync(data.Path, port: 0, settings));
+
+        foreach (var server in servers)
+        {
+            Assert.That(server.Output, Does.Not.Contain("fail:").And.Not.Contain("Exception"));
+            using var client = new HttpClient { BaseAddress = server.Address };
+            Assert.That((await client.GetAsync("/health/ready")).StatusCode, Is.EqualTo(HttpStatusCode.OK), server.Output);
+            await server.DisposeAsync();
+        }
+    }
+
+    [Test]
+    public async Task A_key_that_nothing_reads_is_named()
+    {
+        await using var host = await HostProcess.StartAsync(data.Path, port: 0, "--IdentityServer:Edge:Proxys:0=10.0.0.7");
+
+        Assert.That(host.Output, Does.Contain("IdentityServer:Edge:Proxys:0"));
     }
 
     [Test]

@@ -50,6 +50,21 @@ internal sealed class SchemaTests(DatabaseKind kind)
     }
 
     [Test]
+    public async Task Whatever_is_in_a_database_comes_along_from_every_schema_to_the_next()
+    {
+        await using var context = database.NewContext();
+        var rows = new SampleRows(context);
+
+        foreach (var migration in KnownMigrations())
+        {
+            await context.GetService<IMigrator>().MigrateAsync(migration);
+            await rows.FillAsync(migration);
+        }
+
+        Assert.That(await rows.FindDamagedAsync(KnownMigrations()[^1]), Is.Empty);
+    }
+
+    [Test]
     public async Task Everything_is_pending_on_an_empty_database()
     {
         await using var instance = new TestInstance(database.NewProvider());

@@ -38,6 +38,23 @@ internal sealed partial class SqlServerScriptTests
         Assert.That(missing, Is.Empty);
     }
 
+    [Test]
+    public void Every_key_and_index_of_the_model_is_made()
+    {
+        using var database = new SqlServerDesignTimeFactory().CreateDbContext([]);
+        var model = database.GetService<IDesignTimeModel>().Model.GetRelationalModel();
+
+        var names = model.Tables.SelectMany(table => (string[])
+        [
+            .. table.Indexes.Select(index => $"INDEX [{index.Name}] ON [{table.Name}]"),
+            .. table.UniqueConstraints.Select(key => $"CONSTRAINT [{key.Name}]"),
+            .. table.ForeignKeyConstraints.Select(key => $"CONSTRAINT [{key.Name}] FOREIGN KEY"),
+        ]).ToList();
+
+        Assert.That(names, Has.Count.GreaterThan(20));
+        Assert.That(names.Where(name => !script.Contains(name, StringComparison.Ordinal)), Is.Empty);
+    }
+
     [TestCase("nvarchar(max)")]
     [TestCase("datetimeoffset")]
     [TestCase("datetime2")]
