@@ -1,6 +1,8 @@
 using System.Data.Common;
 using IdentityServer.Shared.Errors;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace IdentityServer.Data;
 
@@ -19,6 +21,10 @@ internal abstract class DatabaseProvider : IOutageSign, IAsyncDisposable
     {
         Use(options);
         options.AddInterceptors(new UniqueConflictException.Interceptor(this));
+        // Whatever fails is thrown, and told once by whoever cannot go on. Who loses a race, or looks into an empty
+        // database for the first time, can.
+        options.ConfigureWarnings(events => events.Log(
+            (RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
     }
 
     public abstract DatabaseFault Classify(DbException exception);
