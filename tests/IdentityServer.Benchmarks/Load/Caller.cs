@@ -1,0 +1,101 @@
+using System.Net.Http.Headers;
+using System.Net.Mime;
+using System.Text;
+using System.Text.Json;
+using IdentityServer.Benchmarks.Load.Targets;
+
+namespace IdentityServer.Benchmarks.Load;
+
+/// <summary>One of the concurrent callers: one connection, one browser's cookies, one person, one app.</summary>
+internal sealed class Caller(Target target, Person person) : IDisposable
+{
+    private readonly Dictionary<string, string> cookies = [];
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 1 })
+    {
+        BaseAddress = target.Address,
+        Timeout = TimeSpan.FromSeconds(30),
+    };
+
+    public Target Target => target;
+
+    public Person Person => person;
+
+    public void ForgetCookies() => cookies.Clear();
+
+    public async Task GetAsync(string path, string? bearer = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (bearer is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        using var response = await SendAsync(request);
+        await ReadAsync(response);
+    }
+
+    /// <summary>Where a GET is sent on to.</summary>
+    public async Task<string> RedirectAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var response = await SendAsync(request);
+        return response.Headers.Location?.OriginalString ?? throw new InvalidOperationException($"{path} answers {(int)response.StatusCode}");
+    }
+
+    /// <summary>Where a form is sent on to.</summary>
+    public async Task<string> SubmitAsync(string path, string form)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Form(form) };
+        using var response = await SendAsync(request);
+        return response.Headers.Location?.OriginalString ?? throw new InvalidOperationException($"{path} answers {(int)response.StatusCode}");
+    }
+
+    /// <summary>An app's call: Basic authentication and a form.</summary>
+    public async Task<JsonElement> PostFormAsync(string path, LoadApp app, string form)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Form(form) };
+        request.Headers.Authorization = app.Basic;
+        using var response = await SendAsync(request);
+        return JsonDocument.Parse(await ReadAsync(response)).RootElement;
+    }
+
+    public async Task<JsonElement> PostJsonAsync(string path, string json)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new StringContent(json, Encoding.UTF8, MediaTypeNames.Application.Json),
+        };
+        using var response = await SendAsync(request);
+        return JsonDocument.Parse(await ReadAsync(response)).RootElement;
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private static StringContent Form(string form) => new(form, Encoding.ASCII, MediaTypeNames.Application.FormUrlEncoded);
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    {
+        if (cookies.Count > 0)
+            request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+
+        var response = await http.SendAsync(request);
+        if (response.Headers.TryGetValues("Set-Cookie", out var set))
+            foreach (var cookie in set)
+                Keep(cookie.AsSpan(0, cookie.IndexOf(';', StringComparison.Ordinal)));
+        return response;
+    }
+
+    private void Keep(ReadOnlySpan<char> cookie)
+    {
+        var (name, value) = (cookie[..cookie.IndexOf('=')].ToString(), cookie[(cookie.IndexOf('=') + 1)..].ToString());
+        if (value is "")
+            cookies.Remove(name);
+        else
+            cookies[name] = value;
+    }
+
+    private static async Task<byte[]> ReadAsync(HttpResponseMessage response)
+    {
+        var body = await response.Content.ReadAsByteArrayAsync();
+        return response.IsSuccessStatusCode
+            ? body
+            : throw new InvalidOperationException($"{response.RequestMessage!.RequestUri!.AbsolutePath} answers {(int)response.StatusCode}: {Encoding.UTF8.GetString(body)}");
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using IdentityServer.Benchmarks.Load.Floor;
+using IdentityServer.Benchmarks.Load.Targets;
+
+namespace IdentityServer.Benchmarks.Load;
+
+/// <summary>
+/// <c>dotnet run -c Release -- load</c>: every operation on every server in turns, side by side in one table.
+/// Only figures of one run may be compared.
+/// </summary>
+internal static class LoadCommand
+{
+    public static Task RunAsync(string[] args) => args switch
+    {
+        ["floor", var directory, var port] => FloorServer.RunAsync(directory, int.Parse(port, CultureInfo.InvariantCulture)),
+        ["growth", .. var rest] => Growth.RunAsync(LoadSettings.Parse(rest)),
+        ["scaling", .. var rest] => Scaling.RunAsync(LoadSettings.Parse(rest)),
+        ["--help" or "-h", ..] => Console.Out.WriteLineAsync(LoadSettings.Help),
+        _ => CompareAsync(LoadSettings.Parse(args)),
+    };
+
+    private static async Task CompareAsync(LoadSettings settings)
+    {
+        var people = Person.Make(settings.People);
+        await using var targets = await TargetSet.StartAsync(settings, people);
+        List<Measurement> all = [];
+
+        foreach (var operation in settings.Operations)
+        {
+            for (var turn = 0; turn < settings.Turns; turn++)
+                foreach (var target in targets.All.Where(it => !it.Lacks.Contains(operation.Name)))
+                    all.Add(await settings.Turn.TakeAsync(target, operation, people));
+            Report.Write(Console.Out, operation, all.Where(it => it.Operation == operation.Name));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace IdentityServer.Benchmarks.Load;
+
+/// <summary>What a run measures, and for how long.</summary>
+internal sealed record LoadSettings
+{
+    public const string Help = """
+        load [growth|scaling] [options]
+          --operations a,b    parts of names, all by default
+          --seconds 4         each turn
+          --turns 3           of each server at each operation; the median counts
+          --callers 32        at the same time
+          --people 1000       with a passkey each; growth takes a list: 1000,100000,1000000
+          --postgresql "Host=…"  instead of SQLite
+          --cores 4           for each server
+          --servers ours,floor  what takes turns
+          --peer              oidc-provider on Node.js takes turns with them
+        """;
+
+    public IReadOnlyList<Operation> Operations { get; private init; } = Operation.All;
+
+    public int Seconds { get; private init; } = 4;
+
+    public int Turns { get; private init; } = 3;
+
+    public int Callers { get; private init; } = 32;
+
+    public IReadOnlyList<int> Sizes { get; private init; } = [1000];
+
+    public string? PostgreSql { get; private init; }
+
+    public int? Cores { get; init; }
+
+    /// <summary>Of ours, floor and peer.</summary>
+    public IReadOnlyList<string> Servers { get; private init; } = ["ours", "floor"];
+
+    public int People => Sizes[0];
+
+    public Turn Turn => new(Callers, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(Seconds), Stock: 300);
+
+    public static LoadSettings Parse(string[] args)
+    {
+        var settings = new LoadSettings();
+        while (args is not [])
+            (settings, args) = args switch
+            {
+                ["--operations", var names, ..] => (settings with { Operations = Find(names) }, args[2..]),
+                ["--seconds", var number, ..] => (settings with { Seconds = Number(number) }, args[2..]),
+                ["--turns", var number, ..] => (settings with { Turns = Number(number) }, args[2..]),
+                ["--callers", var number, ..] => (settings with { Callers = Number(number) }, args[2..]),
+                ["--people", var numbers, ..] => (settings with { Sizes = [.. numbers.Split(',').Select(Number)] }, args[2..]),
+                ["--postgresql", var connection, ..] => (settings with { PostgreSql = connection }, args[2..]),
+                ["--cores", var number, ..] => (settings with { Cores = Number(number) }, args[2..]),
+                ["--servers", var names, ..] => (settings with { Servers = names.Split(',') }, args[2..]),
+                ["--peer", ..] => (settings with { Servers = [.. settings.Servers, "peer"] }, args[1..]),
+                _ => throw new ArgumentException($"{args[0]}? {Help}"),
+            };
+        return settings;
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static IReadOnlyList<Operation> Find(string names) =>
+        [.. Operation.All.Where(operation => names.Split(',').Any(name => operation.Name.Contains(name, StringComparison.OrdinalIgnoreCase)))];
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Web;
+using IdentityServer.Host.Commands;
+using IdentityServer.TestKit;
+using HostCommands = IdentityServer.Host.Commands.CommandLine;
+
+namespace IdentityServer.Benchmarks.Load.Targets;
+
+/// <summary>The server as it runs in production, over a database of its own.</summary>
+internal sealed class OurTarget : PasskeyTarget
+{
+    private const string Origin = "https://localhost";
+
+    private readonly TemporaryDirectory data;
+
+    private OurTarget(Uri address, TemporaryDirectory data) : base("ours", address, Origin) => this.data = data;
+
+    public static async Task<OurTarget> StartAsync(LoadSettings settings, IReadOnlyList<Person> people)
+    {
+        var data = new TemporaryDirectory();
+        var port = ServerProcess.FreePort();
+        string[] configuration =
+        [
+            "--environment=Production",
+            $"--IdentityServer:Issuer={Origin}",
+            "--IdentityServer:RelyingPartyId=localhost",
+            $"--IdentityServer:DataDirectory={data.Path}",
+            $"--IdentityServer:MasterKey:Value={Convert.ToBase64String(new byte[32])}",
+            // All callers come from one address.
+            "--IdentityServer:Edge:RequestsPerSecond=0",
+            .. settings.PostgreSql is { } connection
+                ? (string[])["--IdentityServer:Database:Provider=PostgreSql", $"--IdentityServer:Database:ConnectionString={connection}"]
+                : [],
+        ];
+
+        await CommandAsync(["migrate", .. configuration]);
+        await CommandAsync(["resources", "import", Path.Combine(AppContext.BaseDirectory, "Load", "resources.json"), .. configuration]);
+        await CommandAsync(["clients", "import", Path.Combine(AppContext.BaseDirectory, "Load", "clients.json"), .. configuration]);
+        await Seed.PeopleAsync(configuration, people);
+
+        var address = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
+        return new(address, data)
+        {
+            Process = await ServerProcess.StartAsync(
+                "dotnet",
+                [Path.Combine(AppContext.BaseDirectory, "IdentityServer.Host.dll"), $"--urls={address}", .. configuration],
+                new(address, "/health/ready"),
+                settings.Cores),
+        };
+    }
+
+    public override async Task<string> SignInFromAppAsync(Caller caller, string authorize)
+    {
+        var page = await caller.RedirectAsync(authorize);
+        var interaction = HttpUtility.ParseQueryString(page[(page.IndexOf('?', StringComparison.Ordinal) + 1)..])["interaction"];
+        return await caller.RedirectAsync(await ProveAsync(caller, interaction));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        data.Dispose();
+    }
+
+    private static async Task CommandAsync(string[] line)
+    {
+        using var said = new StringWriter();
+        if (await HostCommands.RunAsync(line, Program.Compose, new() { Output = said, Error = said }) is not (int)ExitCode.Done)
+            throw new InvalidOperationException($"{line[0]}: {said}");
+    }
+}

@@ -1,0 +1,27 @@
+namespace IdentityServer.Benchmarks.Load.Targets;
+
+/// <summary>The servers of one run, all started before the first turn.</summary>
+internal sealed class TargetSet(IReadOnlyList<Target> all) : IAsyncDisposable
+{
+    public IReadOnlyList<Target> All => all;
+
+    public static async Task<TargetSet> StartAsync(LoadSettings settings, IReadOnlyList<Person> people)
+    {
+        List<Target> started = [];
+        foreach (var server in settings.Servers)
+            started.Add(server switch
+            {
+                "ours" => await OurTarget.StartAsync(settings, people),
+                "floor" => await FloorTarget.StartAsync(people, settings.Cores),
+                "peer" => await PeerTarget.StartAsync(settings.Cores),
+                _ => throw new ArgumentException($"There is no server {server}: ours, floor, peer."),
+            });
+        return new(started);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var target in all)
+            await target.DisposeAsync();
+    }
+}
