@@ -6,6 +6,7 @@ using IdentityServer.Host;
 using IdentityServer.Host.Commands;
 using IdentityServer.Host.Telemetry;
 using IdentityServer.Insights;
+using IdentityServer.OpenId;
 using IdentityServer.OpenId.Keys;
 using IdentityServer.OpenId.Tokens;
 using IdentityServer.Passkeys;
@@ -67,6 +68,7 @@ internal sealed partial class Program
             .AddSessions()
             .AddTokens()
             .AddPasskeys()
+            .AddOpenId()
             .AddHostedService<Welcome>();
 
         var app = builder.Build();
@@ -81,6 +83,7 @@ internal sealed partial class Program
         app.MapSigningKeys();
         app.MapShell();
         app.MapPasskeys();
+        app.MapOpenId();
 
         return app;
     }

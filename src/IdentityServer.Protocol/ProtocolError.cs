@@ -23,6 +23,9 @@ public sealed record ProtocolError
 
     public int Status { get; }
 
+    /// <summary>Where HTTP has a better word than the error's usual one.</summary>
+    public ProtocolError With(int status) => new(Code, Description, status);
+
     // RFC 6749 §4.1.2.1, §5.2
     public static ProtocolError InvalidRequest(string description) => new("invalid_request", description);
     public static ProtocolError InvalidClient(string description) => new("invalid_client", description, 401);

@@ -426,6 +426,65 @@ namespace IdentityServer.PostgreSql.Migrations
                     b.ToTable("DailyCounts", (string)null);
                 });
 
+            modelBuilder.Entity("IdentityServer.OpenId.Assertions.ReplayKey", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ReplayKeys", (string)null);
+                });
+
+            modelBuilder.Entity("IdentityServer.OpenId.Clients.ClientOrigin", b =>
+                {
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("Origin")
+                        .HasMaxLength(192)
+                        .HasColumnType("character varying(192)");
+
+                    b.HasKey("ClientId", "Origin");
+
+                    b.HasIndex("Origin");
+
+                    b.ToTable("ClientOrigins", (string)null);
+                });
+
+            modelBuilder.Entity("IdentityServer.OpenId.Clients.StoredClient", b =>
+                {
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsDisabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<byte[]>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Secrets")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Version")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ClientId");
+
+                    b.ToTable("Clients", (string)null);
+                });
+
             modelBuilder.Entity("IdentityServer.OpenId.Consents.StoredConsent", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -611,6 +670,44 @@ namespace IdentityServer.PostgreSql.Migrations
                     b.HasIndex("CreatedAt");
 
                     b.ToTable("SessionClients", (string)null);
+                });
+
+            modelBuilder.Entity("IdentityServer.OpenId.PushedAuthorization.PushedRequest", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Request")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PushedRequests", (string)null);
+                });
+
+            modelBuilder.Entity("IdentityServer.OpenId.Resources.StoredApiResource", b =>
+                {
+                    b.Property<string>("Resource")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<byte[]>("Definition")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Resource");
+
+                    b.ToTable("ApiResources", (string)null);
                 });
 
             modelBuilder.Entity("IdentityServer.OpenId.Tokens.RevokedToken", b =>

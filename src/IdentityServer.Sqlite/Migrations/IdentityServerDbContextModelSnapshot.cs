@@ -421,6 +421,65 @@ namespace IdentityServer.Sqlite.Migrations
                     b.ToTable("DailyCounts", (string)null);
                 });
 
+            modelBuilder.Entity("IdentityServer.OpenId.Assertions.ReplayKey", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ReplayKeys", (string)null);
+                });
+
+            modelBuilder.Entity("IdentityServer.OpenId.Clients.ClientOrigin", b =>
+                {
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .HasMaxLength(192)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ClientId", "Origin");
+
+                    b.HasIndex("Origin");
+
+                    b.ToTable("ClientOrigins", (string)null);
+                });
+
+            modelBuilder.Entity("IdentityServer.OpenId.Clients.StoredClient", b =>
+                {
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDisabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Secrets")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ClientId");
+
+                    b.ToTable("Clients", (string)null);
+                });
+
             modelBuilder.Entity("IdentityServer.OpenId.Consents.StoredConsent", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -606,6 +665,44 @@ namespace IdentityServer.Sqlite.Migrations
                     b.HasIndex("CreatedAt");
 
                     b.ToTable("SessionClients", (string)null);
+                });
+
+            modelBuilder.Entity("IdentityServer.OpenId.PushedAuthorization.PushedRequest", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Request")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PushedRequests", (string)null);
+                });
+
+            modelBuilder.Entity("IdentityServer.OpenId.Resources.StoredApiResource", b =>
+                {
+                    b.Property<string>("Resource")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Definition")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Resource");
+
+                    b.ToTable("ApiResources", (string)null);
                 });
 
             modelBuilder.Entity("IdentityServer.OpenId.Tokens.RevokedToken", b =>

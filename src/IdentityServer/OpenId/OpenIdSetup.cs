@@ -1,0 +1,39 @@
+using IdentityServer.Data.Purging;
+using IdentityServer.OpenId.Assertions;
+using IdentityServer.OpenId.Clients;
+using IdentityServer.OpenId.PushedAuthorization;
+using IdentityServer.OpenId.Resources;
+using IdentityServer.Shared.Settings;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace IdentityServer.OpenId;
+
+internal static class OpenIdSetup
+{
+    public static IServiceCollection AddOpenId(this IServiceCollection services)
+    {
+        services.AddRoomOptions<OpenIdOptions>("OpenId");
+        services.AddSingleton<IValidateOptions<OpenIdOptions>, OpenIdOptionsValidator>();
+        return services
+            .AddSingleton<ProviderSource>()
+            .AddClients();
+    }
+
+    private static IServiceCollection AddClients(this IServiceCollection services) => services
+        .AddSingleton<ApiResourceStore>()
+        .AddSingleton<ClientStore>()
+        .AddSingleton<ClientCatalog>()
+        .AddSingleton<ClientSecrets>()
+        .AddSingleton<ClientRegistry>()
+        .AddSingleton<ReplayKeys>()
+        .AddSingleton<PushedRequests>()
+        .AddPurge(ReplayKeys.Purge)
+        .AddPurge(PushedRequests.Purge);
+
+    public static IEndpointRouteBuilder MapOpenId(this IEndpointRouteBuilder endpoints)
+    {
+        return endpoints;
+    }
+}
