@@ -6,6 +6,7 @@ using IdentityServer.Host;
 using IdentityServer.Host.Commands;
 using IdentityServer.Host.Telemetry;
 using IdentityServer.Insights;
+using IdentityServer.Notifications;
 using IdentityServer.OpenId;
 using IdentityServer.OpenId.Keys;
 using IdentityServer.OpenId.Tokens;
@@ -60,6 +61,7 @@ internal sealed partial class Program
             .AddDatabase()
             .AddProtection()
             .AddAudit()
+            .AddNotifications()
             .AddThrottles()
             .AddInsights()
             .AddSigningKeys()
@@ -82,6 +84,7 @@ internal sealed partial class Program
         app.MapHealth();
         app.MapSigningKeys();
         app.MapShell();
+        app.MapNotifications();
         app.MapPasskeys();
         app.MapOpenId();
 

@@ -58,9 +58,13 @@ internal sealed class TestHost : WebApplicationFactory<Program>
         builder.UseSetting("IdentityServer:DataDirectory", data.Path);
         // All tests share one address.
         builder.UseSetting("IdentityServer:Edge:RequestsPerSecond", "0");
-        // Development makes one for itself.
+        // Development makes one for itself, and puts mails in a directory.
         if (Environment != "Development")
+        {
             builder.UseSetting("IdentityServer:MasterKey:Value", Convert.ToBase64String(new byte[32]));
+            builder.UseSetting("IdentityServer:Notifications:Sender", "None");
+        }
+
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
 

@@ -1,4 +1,5 @@
 using IdentityServer.Data;
+using IdentityServer.Notifications.Delivery;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,7 +10,7 @@ internal static class AccountsSetup
     /// <summary>Identity keeps what it is good at (hashes, stamps, lockout, codes); names are ours, see <see cref="AccountName"/>.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
-        services.AddSingleton<AccountStore>();
+        services.AddSingleton<AccountStore>().AddSingleton<AccountNotices>().AddSingleton<IDeliveryObserver, NoticeTrail>();
         services.AddIdentityCore<Account>(identity => identity.User.AllowedUserNameCharacters = "")
             .AddUserStore<UserOnlyStore<Account, IdentityServerDbContext, Guid>>();
         return services;

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using IdentityServer.Accounts;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
+using IdentityServer.Notifications.Notices;
 using IdentityServer.Protocol.WebAuthn;
 using IdentityServer.Protocol.WebAuthn.Ceremonies;
 using Microsoft.Extensions.Logging;
@@ -9,7 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace IdentityServer.Passkeys;
 
 /// <summary>What a refused proof leaves behind. The person reads one sentence; the trail keeps the reason.</summary>
-internal sealed class PasskeyRefusals(IHotTables tables, AuditTrail audit, AuditReferences references, TimeProvider clock, ILogger<PasskeyRefusals> logger)
+internal sealed class PasskeyRefusals(
+    IHotTables tables, AuditTrail audit, AuditReferences references, AccountNotices notices, TimeProvider clock, ILogger<PasskeyRefusals> logger)
 {
     // NIST SP 800-63B §3.2.2: no more than a hundred failures in a row with one authenticator.
     private const int FailureLimit = 100;
@@ -18,7 +21,7 @@ internal sealed class PasskeyRefusals(IHotTables tables, AuditTrail audit, Audit
     {
         var unit = new Unit();
         if (refused.Passkey is { } passkey)
-            AddConsequences(unit, refused, passkey);
+            await AddConsequencesAsync(unit, refused, passkey);
 
         audit.Add(unit, new(type, Actor.Anonymous)
         {
@@ -31,14 +34,14 @@ internal sealed class PasskeyRefusals(IHotTables tables, AuditTrail audit, Audit
         logger.PasskeyRefused(type.Name, refused.Reason);
     }
 
-    private void AddConsequences(Unit unit, PasskeyProof.Refused refused, Passkey passkey)
+    private async Task AddConsequencesAsync(Unit unit, PasskeyProof.Refused refused, Passkey passkey)
     {
         var now = clock.GetUtcNow();
 
         if (refused.SealBroken)
         {
             Tell(unit, ServerEvents.IntegrityFailed, passkey);
-            Suspend(unit, passkey, PasskeySuspension.Integrity, now);
+            await SuspendAsync(unit, passkey, PasskeySuspension.Integrity, now);
         }
 
         if (refused.Counter is not null)
@@ -48,20 +51,21 @@ internal sealed class PasskeyRefusals(IHotTables tables, AuditTrail audit, Audit
         }
 
         if (refused.Counter is CounterDecision.Suspend)
-            Suspend(unit, passkey, PasskeySuspension.CounterAnomaly, now);
+            await SuspendAsync(unit, passkey, PasskeySuspension.CounterAnomaly, now);
 
         if (refused.Reason is not PasskeyRefusal.BadSignature)
             return;
 
         unit.Add(PasskeyStatements.Failure, passkey.Id);
         if (passkey.FailuresInARow + 1 >= FailureLimit)
-            Suspend(unit, passkey, PasskeySuspension.TooManyFailures, now);
+            await SuspendAsync(unit, passkey, PasskeySuspension.TooManyFailures, now);
     }
 
-    private void Suspend(Unit unit, Passkey passkey, PasskeySuspension reason, DateTimeOffset now)
+    private async Task SuspendAsync(Unit unit, Passkey passkey, PasskeySuspension reason, DateTimeOffset now)
     {
         PasskeyStore.Suspend(unit, passkey, reason, now);
         Tell(unit, PasskeyEvents.Suspended, passkey);
+        await notices.AddAsync(unit, passkey.AccountId, PasskeyNotices.Suspended(passkey.Name), CancellationToken.None);
     }
 
     private void Tell(Unit unit, AuditEventType type, Passkey passkey) => audit.Add(unit, new(type, Actor.System)

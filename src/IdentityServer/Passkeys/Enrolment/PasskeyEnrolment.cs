@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using IdentityServer.Accounts;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
+using IdentityServer.Notifications.Notices;
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Protocol.WebAuthn;
 using IdentityServer.Protocol.WebAuthn.Ceremonies;
@@ -21,6 +23,7 @@ internal sealed class PasskeyEnrolment(
     IHotTables tables,
     AuditTrail audit,
     AuditReferences references,
+    AccountNotices notices,
     TimeProvider clock)
 {
     public async Task<IResult> AnswerAsync(HttpContext http, CeremonyAnswer answer, CancellationToken cancellation)
@@ -53,6 +56,7 @@ internal sealed class PasskeyEnrolment(
         PasskeyStore.Insert(unit, passkey);
         var end = await occasion.FinishAsync(unit, http, ceremony, passkey, cancellation);
         Tell(unit, passkey, credential);
+        await notices.AddAsync(unit, passkey.AccountId, PasskeyNotices.Added(passkey.Name), cancellation);
 
         switch (await tables.WriteAsync(unit, CancellationToken.None))
         {

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using IdentityServer.Accounts;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
+using IdentityServer.Notifications.Notices;
 using IdentityServer.Sessions;
 using Microsoft.AspNetCore.Http;
 
@@ -9,7 +11,7 @@ namespace IdentityServer.Passkeys.Managing;
 
 /// <summary>Takes a passkey away, and with it what it opened: in one unit, and never the last one.</summary>
 internal sealed class PasskeyRemoval(
-    SessionStore sessions, IHotTables tables, AuditTrail audit, AuditReferences references, TimeProvider clock)
+    SessionStore sessions, IHotTables tables, AuditTrail audit, AuditReferences references, AccountNotices notices, TimeProvider clock)
 {
     public bool IsOpen(Session session) => StepUpPolicy.IsOpen(session, ActionClass.B, clock.GetUtcNow());
 
@@ -28,6 +30,8 @@ internal sealed class PasskeyRemoval(
             Session = current.Id,
             Details = new JsonObject { ["credential"] = references.Credential(passkey.CredentialId), ["sessionsEnded"] = opened.Count },
         });
+
+        await notices.AddAsync(unit, passkey.AccountId, PasskeyNotices.Removed(passkey.Name), cancellation);
 
         var removed = await tables.WriteAsync(unit, CancellationToken.None) is UnitOutcome.Committed;
         if (removed && opened.Any(it => it.Id == current.Id))

@@ -22,17 +22,22 @@ internal sealed class Brand(IOptions<BrandingOptions> branding, IOptions<ServerO
 
     public bool HasAccent => Colour.TryParse(branding.Value.Accent, out _);
 
+    /// <summary>For what carries its colours with it, on the light and on the dark card.</summary>
+    public (string Light, string Dark) Accents => Colour.TryParse(branding.Value.Accent, out var accent)
+        ? ($"{accent.ReadableOn(LightCard, end: Colour.Black)}", $"{accent.ReadableOn(DarkCard, end: Colour.White)}")
+        : ("#17468c", "#8cb8ff"); // site.css
+
     /// <summary>The accent as custom properties: a style sheet of its own, because no style may be inline.</summary>
     public string Stylesheet
     {
         get
         {
-            if (!Colour.TryParse(branding.Value.Accent, out var accent))
+            if (!HasAccent)
                 return "";
 
-            var dark = accent.ReadableOn(DarkCard, end: Colour.White);
+            var (light, dark) = Accents;
             return $$"""
-                :root { --accent: {{accent.ReadableOn(LightCard, end: Colour.Black)}}; --on-accent: #ffffff; }
+                :root { --accent: {{light}}; --on-accent: #ffffff; }
                 @media (prefers-color-scheme: dark) { :root { --accent: {{dark}}; --on-accent: {{DarkInk}}; } }
 
                 """;

@@ -12,6 +12,7 @@ internal static class LanguagesSetup
     public static IServiceCollection AddLanguages(this IServiceCollection services)
     {
         services.AddLocalization();
+        services.AddSingleton<RequestLanguage>();
         services.Configure<RequestLocalizationOptions>(options =>
         {
             options.DefaultRequestCulture = new(Language.Default);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +25,7 @@ internal sealed class OutgoingOptionsValidator(IHostEnvironment environment) : I
         foreach (var network in options.AllowedNetworks.Where(network => !IPNetwork.TryParse(network, out _)))
             yield return $"IdentityServer:Outgoing:AllowedNetworks: '{network}' must be an address range such as 10.20.0.0/16";
 
-        if (FaultOfCertificates(options.TrustedCertificates) is { } fault)
+        if (TrustedCertificates.FaultOf(options.TrustedCertificates, environment.ContentRootPath) is { } fault)
             yield return $"IdentityServer:Outgoing:TrustedCertificates: '{options.TrustedCertificates}' {fault}";
     }
 
@@ -34,20 +33,5 @@ internal sealed class OutgoingOptionsValidator(IHostEnvironment environment) : I
     {
         scheme = Uri.TryCreate(text, UriKind.Absolute, out var address) ? address.Scheme : null;
         return scheme is "https" or "http" && address!.UserInfo is "" && address.GetLeftPart(UriPartial.Authority) == text;
-    }
-
-    private string? FaultOfCertificates(string? path)
-    {
-        if (path is null)
-            return null;
-
-        try
-        {
-            return TrustedCertificates.Read(path, environment.ContentRootPath).Count > 0 ? null : "holds no certificate in PEM form";
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            return $"cannot be read: {fault.Message}";
-        }
     }
 }

@@ -16,6 +16,22 @@ internal sealed class TrustedCertificates(X509Certificate2Collection roots)
         return certificates;
     }
 
+    /// <summary>What is wrong with the setting, for the operator.</summary>
+    public static string? FaultOf(string? path, string contentRoot)
+    {
+        if (path is null)
+            return null;
+
+        try
+        {
+            return Read(path, contentRoot).Count > 0 ? null : "holds no certificate in PEM form";
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return $"cannot be read: {fault.Message}";
+        }
+    }
+
     /// <summary>The usual verdict stands, except where all that was missing is a trusted root.</summary>
     public bool Accept(object sender, X509Certificate? certificate, X509Chain? presented, SslPolicyErrors errors) => errors switch
     {

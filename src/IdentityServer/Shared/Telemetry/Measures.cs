@@ -31,5 +31,7 @@ internal static class Measures
     /// <summary>OP-18.</summary>
     public static readonly Measure Feedback = new("identityserver.feedback", "Answers to the one question after enrolment and recovery", "moment", "score");
 
-    public static readonly Measure[] All = [Ceremonies, SignIns, PasskeyOffers, Recoveries, PasskeySignals, StepUps, Passwords, Feedback];
+    public static readonly Measure Mails = new("identityserver.mails", "Mails by what became of them", "kind", "outcome");
+
+    public static readonly Measure[] All = [Ceremonies, SignIns, PasskeyOffers, Recoveries, PasskeySignals, StepUps, Passwords, Feedback, Mails];
 }

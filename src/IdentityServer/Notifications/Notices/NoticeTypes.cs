@@ -1,0 +1,14 @@
+using System.Collections.Frozen;
+
+namespace IdentityServer.Notifications.Notices;
+
+internal static class NoticeTypes
+{
+    public static readonly NoticeType[] All =
+        [PasskeyNotices.AddedType, PasskeyNotices.RemovedType, PasskeyNotices.SuspendedType, ServerNotices.TestType];
+
+    private static readonly FrozenDictionary<string, NoticeType> ByName = All.ToFrozenDictionary(type => type.Name);
+
+    /// <summary>Null where a newer version wrote it.</summary>
+    public static NoticeType? Find(string name) => ByName.GetValueOrDefault(name);
+}

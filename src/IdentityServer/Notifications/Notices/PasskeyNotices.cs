@@ -1,0 +1,21 @@
+namespace IdentityServer.Notifications.Notices;
+
+/// <summary>UX-30, UX-53 and S5-33: whoever's ways in have changed hears of it.</summary>
+internal static class PasskeyNotices
+{
+    public static readonly NoticeType AddedType = new("passkey-added");
+    public static readonly NoticeType RemovedType = new("passkey-removed");
+    public static readonly NoticeType SuspendedType = new("passkey-suspended");
+
+    private const string Passkeys = "/account/passkeys";
+    private const string Recovery = "/recover";
+
+    public static Notice Added(string passkey) => About(AddedType, passkey);
+
+    public static Notice Removed(string passkey) => About(RemovedType, passkey);
+
+    public static Notice Suspended(string passkey) => About(SuspendedType, passkey);
+
+    private static Notice About(NoticeType type, string passkey) =>
+        new(type) { Path = Passkeys, NotMe = new("Recover", Recovery), Facts = [new("Passkey", passkey)] };
+}

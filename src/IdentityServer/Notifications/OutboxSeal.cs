@@ -1,0 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using IdentityServer.Data.Protection;
+
+namespace IdentityServer.Notifications;
+
+/// <summary>Whoever reads the table learns neither who gets mail nor what it says.</summary>
+internal sealed class OutboxSeal(MasterKey master)
+{
+    private const string Content = "mail";
+
+    private readonly Lazy<byte[]> referenceKey = new(() => master.Derive("mail recipient"), LazyThreadSafetyMode.PublicationOnly);
+
+    public byte[] Seal(Mail mail) => master.Seal(MailJson.Write(mail), Content);
+
+    public bool TryOpen(byte[] content, [NotNullWhen(true)] out Mail? mail)
+    {
+        mail = master.TryOpen(content, Content, out var json) ? MailJson.Read(json) : null;
+        return mail is not null;
+    }
+
+    /// <summary>The same for every way of writing an address that leads to the same mailbox nearly everywhere.</summary>
+    public byte[] ReferenceOf(MailboxAddress address) =>
+        HMACSHA256.HashData(referenceKey.Value, Encoding.UTF8.GetBytes(address.ToString().Normalize().ToLowerInvariant()));
+}
