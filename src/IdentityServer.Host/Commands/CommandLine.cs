@@ -40,6 +40,7 @@ internal static class CommandLine
         HealthCommand.Create(),
         MigrateCommand.Create(runner),
         KeysCommand.Create(runner),
+        MailCommand.Create(runner),
         SetupLinkCommand.Create(runner),
     };
 
