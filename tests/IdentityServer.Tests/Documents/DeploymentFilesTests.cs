@@ -35,7 +35,7 @@ internal sealed partial class DeploymentFilesTests
         var declared = DeclaredSecret().Matches(text).Select(match => match.Groups[1].Value).ToList();
         var mounted = MountedSecret().Matches(text).SelectMany(match => match.Groups.Values.Skip(1)).Select(group => group.Value).Where(name => name is not "").Distinct();
 
-        Assert.That(declared, Has.Count.EqualTo(3).And.EquivalentTo(mounted));
+        Assert.That(declared, Has.Count.EqualTo(4).And.EquivalentTo(mounted));
         Assert.That(declared.Where(name => !Page.Contains($"secrets/{name}", StringComparison.Ordinal)), Is.Empty);
     }
 
