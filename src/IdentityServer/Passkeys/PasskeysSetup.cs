@@ -5,6 +5,7 @@ using IdentityServer.Passkeys.Setup;
 using IdentityServer.Passkeys.SignIn;
 using IdentityServer.Passkeys.StepUp;
 using IdentityServer.Protocol.WebAuthn.Cose;
+using IdentityServer.Sessions;
 using IdentityServer.Shared.Settings;
 using IdentityServer.Shared.Welcome;
 using Microsoft.AspNetCore.Routing;
@@ -35,6 +36,7 @@ internal static class PasskeysSetup
             .AddSingleton<PasskeyEnrolment>()
             .AddSingleton<NewPasskey>()
             .AddSingleton<PasskeyRemoval>()
+            .AddSingleton<IReachableAcr, ReachableByPasskey>()
             .AddSingleton<SetupLinks>()
             .AddSingleton<IWelcomeLine, SetupWelcome>()
             .AddSingleton<IEnrolmentOccasion, SettingsOccasion>()

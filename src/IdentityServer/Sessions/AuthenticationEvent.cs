@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using IdentityServer.Protocol.OpenId.Assurance;
 
 namespace IdentityServer.Sessions;
 
@@ -22,6 +23,8 @@ internal sealed record AuthenticationEvent(DateTimeOffset At, AuthenticationMeth
 
     /// <summary>Set when the ceremony was a step-up: the class it opened. A window for one class opens no other.</summary>
     public string? ActionClass { get; init; }
+
+    public Authentication ToAuthentication() => new(At, Acr, Amr);
 }
 
 internal enum AuthenticationMethod

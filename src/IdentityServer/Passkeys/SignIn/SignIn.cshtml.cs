@@ -16,6 +16,9 @@ internal sealed class SignInModel(InteractionStore interactions) : PageModel
 
     public InteractionApp? App { get; private set; }
 
+    /// <summary>Back to the app, without what it asked for.</summary>
+    public string? Cancel { get; private set; }
+
     /// <summary>The address names a journey that is over: the sign-in works, but it leads to the account only.</summary>
     public bool Expired { get; private set; }
 
@@ -41,6 +44,7 @@ internal sealed class SignInModel(InteractionStore interactions) : PageModel
             InteractionHandle = null;
 
         App = interaction?.App;
+        Cancel = App is null ? null : interaction?.Cancel(InteractionHandle!);
         Identifier = interaction?.LoginHint;
     }
 }

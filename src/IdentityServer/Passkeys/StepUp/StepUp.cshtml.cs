@@ -1,3 +1,4 @@
+using IdentityServer.Sessions.Interactions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,8 +7,14 @@ namespace IdentityServer.Passkeys.StepUp;
 
 /// <summary>Asks for the passkey once more; where to go on is remembered in the interaction.</summary>
 [Authorize]
-internal sealed class StepUpModel : PageModel
+internal sealed class StepUpModel(InteractionStore interactions) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Interaction { get; set; }
+
+    /// <summary>Back to the app that asked, or to where most people came from.</summary>
+    public string Cancel { get; private set; } = "/account/passkeys";
+
+    public async Task OnGetAsync(CancellationToken cancellation) =>
+        Cancel = (await interactions.FindAsync(HttpContext, Interaction, cancellation))?.Cancel(Interaction!) ?? Cancel;
 }

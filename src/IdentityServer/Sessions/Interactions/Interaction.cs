@@ -36,6 +36,9 @@ internal sealed class Interaction
 
     /// <summary>Where the browser goes once its person is known: back to the room that began this, or to the page itself.</summary>
     public string Continue(string handle) => Request is null ? ReturnPath : $"{ReturnPath}?interaction={handle}";
+
+    /// <summary>Where somebody goes who changed their mind: the room that began it tells the app. Null for a page of ours.</summary>
+    public string? Cancel(string handle) => Request is null ? null : $"{Continue(handle)}&cancel=";
 }
 
 /// <summary>Who is asking, as the door shows it.</summary>

@@ -23,6 +23,10 @@ internal sealed class InteractionStore(IHotTables tables, TimeProvider clock)
         UPDATE "Interactions" SET "BrowserHash" = @browser WHERE "Id" = @id
         """);
 
+    private static readonly Statement ChangeRequest = new("""
+        UPDATE "Interactions" SET "Request" = @request WHERE "Id" = @id
+        """);
+
     private static readonly Statement Take = new("""
         DELETE FROM "Interactions" WHERE "Id" = @id AND "ExpiresAt" > @now
         """);
@@ -50,6 +54,9 @@ internal sealed class InteractionStore(IHotTables tables, TimeProvider clock)
 
     /// <summary>Signing in gives the browser a new nonce; the interaction it came from follows it there.</summary>
     public static void FollowBrowser(Unit unit, Interaction interaction, Handle browser) => unit.Add(Rebind, browser, interaction.Id);
+
+    /// <summary>The room that began it has something to add to what it remembers.</summary>
+    public static Unit Change(Unit unit, Interaction interaction, byte[] request) => unit.Add(ChangeRequest, request, interaction.Id);
 
     /// <summary>The end of the journey: whoever answers the app first has answered it.</summary>
     public void Finish(Unit unit, Interaction interaction) => unit.Require(Take, interaction.Id, clock.GetUtcNow());

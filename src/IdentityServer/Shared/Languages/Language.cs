@@ -13,4 +13,10 @@ internal static class Language
     public static CultureInfo? Match(string? tag) => tag is { Length: > 0 }
         ? All.FirstOrDefault(language => tag.Equals(language.Name, StringComparison.OrdinalIgnoreCase) || tag.StartsWith(language.Name + "-", StringComparison.OrdinalIgnoreCase))
         : null;
+
+    /// <summary>OpenID Connect Core §3.1.2.1: tags in order of preference, split by spaces.</summary>
+    public static CultureInfo? Wished(string? uiLocales) => uiLocales?
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Select(Match)
+        .FirstOrDefault(language => language is not null);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdentityServer.Shared.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
@@ -12,8 +13,11 @@ internal sealed class LanguageCookie(RequestDelegate next)
     public Task InvokeAsync(HttpContext http)
     {
         if (http.Features.Get<IRequestCultureFeature>() is { Provider: UiLocalesProvider, RequestCulture: var culture })
-            HostCookie.Append(http.Response, Name, CookieRequestCultureProvider.MakeCookieValue(culture), SameSiteMode.Lax, TimeSpan.FromDays(365));
+            Write(http, culture.UICulture);
 
         return next(http);
     }
+
+    public static void Write(HttpContext http, CultureInfo language) => HostCookie.Append(
+        http.Response, Name, CookieRequestCultureProvider.MakeCookieValue(new(language)), SameSiteMode.Lax, TimeSpan.FromDays(365));
 }

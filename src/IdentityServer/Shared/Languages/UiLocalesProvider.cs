@@ -17,8 +17,6 @@ internal sealed class UiLocalesProvider : RequestCultureProvider
         if (http.Features.Get<IRequestCultureFeature>() is { Provider: UiLocalesProvider, RequestCulture: var earlier })
             return earlier.UICulture.Name;
 
-        return http.Request.Query[Parameter].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(Language.Match)
-            .FirstOrDefault(language => language is not null)?.Name;
+        return Language.Wished(http.Request.Query[Parameter])?.Name;
     }
 }

@@ -1,0 +1,19 @@
+using IdentityServer.Protocol.OpenId.Assurance;
+using IdentityServer.Sessions;
+
+namespace IdentityServer.Passkeys;
+
+/// <summary>A step-up always asks for user verification, so any passkey that works reaches what verified passkeys are worth.</summary>
+internal sealed class ReachableByPasskey(PasskeyStore passkeys) : IReachableAcr
+{
+    private static readonly string[] Any = [AcrValues.PhishingResistant, AcrValues.TwoFactors, AcrValues.OneFactor];
+    private static readonly string[] InHardware = [AcrValues.PhishingResistantHardware, .. Any];
+
+    public async Task<IReadOnlyCollection<string>> OfAsync(Guid accountId, CancellationToken cancellation)
+    {
+        var owned = await passkeys.OfAccountAsync(accountId, cancellation);
+        var working = owned.Where(passkey => passkey.SuspendedAt is null).ToList();
+        return working.Exists(passkey => passkey is { HardwareProtected: true, BackupEligible: false }) ? InHardware
+            : working is [] ? [] : Any;
+    }
+}
