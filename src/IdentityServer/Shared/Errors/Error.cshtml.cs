@@ -20,6 +20,8 @@ internal sealed class ErrorModel(IStringLocalizer<SharedResources> text) : PageM
 
     public ErrorWords Words { get; private set; } = null!; // set before the page is rendered
 
+    public string? ForDevelopers { get; private set; }
+
     public string SupportCode { get; private set; } = "";
 
     // Where nobody handles OPTIONS, the framework would answer 200 by itself.
@@ -38,7 +40,9 @@ internal sealed class ErrorModel(IStringLocalizer<SharedResources> text) : PageM
             Response.Headers.RetryAfter = "10";
 
         var words = ErrorWords.For(Status, int.TryParse(Response.Headers.RetryAfter, out var seconds) ? seconds : null, text);
-        Words = HttpContext.Features.Get<ErrorSentence>() is { Text: var sentence } ? words with { Sentence = sentence } : words;
+        var said = HttpContext.Features.Get<ErrorSentence>();
+        Words = said is null ? words : words with { Sentence = said.Text };
+        ForDevelopers = said?.ForDevelopers;
         SupportCode = Errors.SupportCode.Of(HttpContext);
 
         if (IsForMachine(thrown?.Endpoint ?? failed?.Endpoint))

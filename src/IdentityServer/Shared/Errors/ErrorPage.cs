@@ -9,9 +9,12 @@ namespace IdentityServer.Shared.Errors;
 /// </summary>
 internal sealed class ErrorPage(string sentence, int status = StatusCodes.Status400BadRequest) : IResult, IActionResult
 {
+    /// <summary>What only the people who build the app can do something about, in their words.</summary>
+    public string? ForDevelopers { get; init; }
+
     public Task ExecuteAsync(HttpContext http)
     {
-        http.Features.Set(new ErrorSentence(sentence));
+        http.Features.Set(new ErrorSentence(sentence, ForDevelopers));
         http.Response.StatusCode = status;
         return Task.CompletedTask;
     }
@@ -19,4 +22,4 @@ internal sealed class ErrorPage(string sentence, int status = StatusCodes.Status
     Task IActionResult.ExecuteResultAsync(ActionContext context) => ExecuteAsync(context.HttpContext);
 }
 
-internal sealed record ErrorSentence(string Text);
+internal sealed record ErrorSentence(string Text, string? ForDevelopers);
