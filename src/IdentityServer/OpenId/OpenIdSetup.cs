@@ -1,5 +1,6 @@
 using IdentityServer.Data.Purging;
 using IdentityServer.OpenId.Assertions;
+using IdentityServer.OpenId.Authorization;
 using IdentityServer.OpenId.Clients;
 using IdentityServer.OpenId.PushedAuthorization;
 using IdentityServer.OpenId.Resources;
@@ -18,7 +19,8 @@ internal static class OpenIdSetup
         services.AddSingleton<IValidateOptions<OpenIdOptions>, OpenIdOptionsValidator>();
         return services
             .AddSingleton<ProviderSource>()
-            .AddClients();
+            .AddClients()
+            .AddAuthorizing();
     }
 
     private static IServiceCollection AddClients(this IServiceCollection services) => services
@@ -34,6 +36,7 @@ internal static class OpenIdSetup
 
     public static IEndpointRouteBuilder MapOpenId(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapAuthorizing();
         return endpoints;
     }
 }

@@ -10,6 +10,12 @@ namespace IdentityServer.Protocol.OpenId.Authorization;
 /// </summary>
 internal sealed record AuthorizationRequest
 {
+    private static readonly string[] Known =
+    [
+        "client_id", "redirect_uri", "response_type", "response_mode", "scope", "state", "nonce", "code_challenge", "code_challenge_method",
+        "id_token_hint", "login_hint", "ui_locales", "max_age", "claims", "prompt", "acr_values", "resource",
+    ];
+
     public required ParameterSet Parameters { get; init; }
 
     public required string? ClientId { get; init; }
@@ -36,6 +42,9 @@ internal sealed record AuthorizationRequest
     public bool Sent(string parameter) => Parameters.Sent(parameter);
 
     public bool Asks(string prompt) => Prompts.Contains(prompt);
+
+    /// <summary>What we read of it, and nothing else that came along: the form in which requests wait.</summary>
+    public string ToForm() => Parameters.Only(Known).ToForm();
 
     public static AuthorizationRequest Read(ParameterSet parameters) => new()
     {

@@ -51,6 +51,8 @@ internal sealed class ParameterSet
     public ParameterSet With(string name, string? value) =>
         new(sent.Where(pair => pair.Key != name).Append(new(name, value ?? "")));
 
+    public ParameterSet Only(IReadOnlyCollection<string> names) => new(sent.Where(pair => names.Contains(pair.Key)));
+
     /// <summary>As application/x-www-form-urlencoded, the form in which requests are remembered.</summary>
     public string ToForm() => string.Join('&', sent.Select(pair => $"{FormEncoding.Encode(pair.Key)}={FormEncoding.Encode(pair.Value)}"));
 

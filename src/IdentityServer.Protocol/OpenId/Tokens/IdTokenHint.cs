@@ -13,7 +13,7 @@ internal sealed record IdTokenHint(string Subject, IReadOnlyList<string> Audienc
     // RFC 8725 §3.11: neither an access token nor a logout token.
     private static readonly IReadOnlyList<string> Types = ["JWT"];
 
-    public static bool TryRead(string text, VerificationKeySet keys, Provider provider, [NotNullWhen(true)] out IdTokenHint? hint)
+    public static bool TryRead(string? text, VerificationKeySet keys, Provider provider, [NotNullWhen(true)] out IdTokenHint? hint)
     {
         hint = null;
         var expected = new JwsExpectation { Algorithms = provider.SigningAlgorithms, Types = Types };

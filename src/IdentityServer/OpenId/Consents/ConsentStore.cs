@@ -1,10 +1,13 @@
 using System.Data.Common;
+using System.Text.Json.Nodes;
+using IdentityServer.Audit;
+using IdentityServer.Audit.Events;
 using IdentityServer.Data;
 using IdentityServer.Protocol.OpenId.Interactions;
 
 namespace IdentityServer.OpenId.Consents;
 
-internal sealed class ConsentStore(IHotTables tables)
+internal sealed class ConsentStore(IHotTables tables, AuditTrail audit, TimeProvider clock)
 {
     private static readonly TimeSpan UseInterval = TimeSpan.FromDays(1);
 
@@ -33,21 +36,41 @@ internal sealed class ConsentStore(IHotTables tables)
     public Task<StoredConsent?> FindAsync(Guid accountId, string clientId, CancellationToken cancellation) =>
         tables.FindAsync(Find, Read, [accountId, clientId], cancellation);
 
-    /// <summary>Two first answers at the same instant make the unit end in a conflict; the second try meets the row.</summary>
-    public static void Put(Unit unit, string clientId, Consent consent, DateTimeOffset now)
+    /// <summary>For the app that asks again.</summary>
+    public async Task<Consent?> RecallAsync(Guid accountId, string clientId, CancellationToken cancellation)
     {
-        var access = ConsentJson.Write(consent);
-        unit.Add(Replace, access, now, consent.AccountId, clientId);
-        unit.Add(InsertFirst, consent.AccountId, clientId, access, now);
+        var now = clock.GetUtcNow();
+        var consent = await FindAsync(accountId, clientId, cancellation);
+        if (now - consent?.LastUsedAt >= UseInterval)
+            await tables.WriteAsync(new Unit().Add(Use, now, accountId, clientId), cancellation);
+
+        return consent?.ToConsent();
+    }
+
+    /// <summary>
+    /// Adds an answer to those before it. Two first answers at the same instant make the unit end in a conflict; tried
+    /// again, the second meets the row.
+    /// </summary>
+    public async Task AddAsync(Unit unit, string clientId, Consent given, Guid session, CancellationToken cancellation)
+    {
+        var before = await FindAsync(given.AccountId, clientId, cancellation);
+        var access = ConsentJson.Write(before?.ToConsent().Then(given) ?? given);
+        var now = clock.GetUtcNow();
+        unit.Add(Replace, access, now, given.AccountId, clientId);
+        unit.Add(InsertFirst, given.AccountId, clientId, access, now);
+        audit.Add(unit, new(OpenIdEvents.ConsentGranted, Actor.User(given.AccountId))
+        {
+            ClientId = clientId,
+            Session = session,
+            Details = new JsonObject { ["scopes"] = string.Join(' ', given.Granted.Scopes), ["asked"] = string.Join(' ', given.Shown.Scopes) },
+        });
     }
 
     /// <summary>The person takes it back. What hangs on it, the caller revokes in the same unit.</summary>
-    public static void Revoke(Unit unit, Guid accountId, string clientId) => unit.Require(Delete, accountId, clientId);
-
-    public async Task UseAsync(StoredConsent consent, DateTimeOffset now, CancellationToken cancellation)
+    public void Revoke(Unit unit, Guid accountId, string clientId)
     {
-        if (now - consent.LastUsedAt >= UseInterval)
-            await tables.WriteAsync(new Unit().Add(Use, now, consent.AccountId, consent.ClientId), cancellation);
+        unit.Require(Delete, accountId, clientId);
+        audit.Add(unit, new(OpenIdEvents.ConsentRevoked, Actor.User(accountId)) { ClientId = clientId });
     }
 
     private static StoredConsent Read(DbDataReader row) => new()

@@ -18,6 +18,13 @@ internal static class FormReader
 
     public static async Task<FormReading> ReadAsync(HttpContext http, CancellationToken cancellation)
     {
+        var reading = await ReadUncheckedAsync(http, cancellation);
+        return reading.Gives(out var form, out _) && form.FirstFault() is { } fault ? fault : reading;
+    }
+
+    /// <summary>For a request whose faults are answered elsewhere, once it is clear whom the answer goes to.</summary>
+    public static async Task<FormReading> ReadUncheckedAsync(HttpContext http, CancellationToken cancellation)
+    {
         // RFC 6749 §2.3.1, §3.2
         if (http.Request.QueryString.HasValue)
             return ProtocolError.InvalidRequest("parameters belong into the body of the request");
@@ -31,8 +38,7 @@ internal static class FormReader
         if (!Ascii.IsValid(body))
             return ProtocolError.InvalidRequest("the body is not percent-encoded");
 
-        var form = ParameterSet.FromForm(Encoding.ASCII.GetString(body));
-        return form.FirstFault() is { } fault ? fault : form;
+        return ParameterSet.FromForm(Encoding.ASCII.GetString(body));
     }
 
     private static bool IsForm(string? contentType) =>
