@@ -55,8 +55,16 @@ internal sealed partial class HostProcess : IAsyncDisposable
 
         _ = host.process.WaitForExitAsync().ContinueWith(_ => host.listening.TrySetException(
             new InvalidOperationException($"The server did not start ({host.process.ExitCode}): {host.Output}")), TaskScheduler.Default);
-        host.Address = await host.listening.Task.WaitAsync(TimeSpan.FromSeconds(60));
-        return host;
+        try
+        {
+            host.Address = await host.listening.Task.WaitAsync(TimeSpan.FromSeconds(60));
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>SIGTERM, as systemd and container runtimes send it.</summary>

@@ -48,14 +48,15 @@ internal sealed class StartTests
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, bare: true);
         string[] settings = [.. database.Settings.Select(setting => $"--{setting.Key}={setting.Value}")];
 
-        var servers = await Task.WhenAll(HostProcess.StartAsync(data.Path, port: 0, settings), HostProcess.StartAsync(data.Path, port: 0, settings));
+        var starting = (HostProcess.StartAsync(data.Path, port: 0, settings), HostProcess.StartAsync(data.Path, port: 0, settings));
+        await using var one = await starting.Item1;
+        await using var other = await starting.Item2;
 
-        foreach (var server in servers)
+        foreach (var server in new[] { one, other })
         {
             Assert.That(server.Output, Does.Not.Contain("fail:").And.Not.Contain("Exception"));
             using var client = new HttpClient { BaseAddress = server.Address };
             Assert.That((await client.GetAsync("/health/ready")).StatusCode, Is.EqualTo(HttpStatusCode.OK), server.Output);
-            await server.DisposeAsync();
         }
     }
 
