@@ -2,6 +2,7 @@ using IdentityServer.Data.Purging;
 using IdentityServer.OpenId.Assertions;
 using IdentityServer.OpenId.Authorization;
 using IdentityServer.OpenId.Clients;
+using IdentityServer.OpenId.Playground;
 using IdentityServer.OpenId.PushedAuthorization;
 using IdentityServer.OpenId.Resources;
 using IdentityServer.Shared.Settings;
@@ -20,7 +21,8 @@ internal static class OpenIdSetup
         return services
             .AddSingleton<ProviderSource>()
             .AddClients()
-            .AddAuthorizing();
+            .AddAuthorizing()
+            .AddPlayground();
     }
 
     private static IServiceCollection AddClients(this IServiceCollection services) => services
@@ -37,6 +39,7 @@ internal static class OpenIdSetup
     public static IEndpointRouteBuilder MapOpenId(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapAuthorizing();
+        endpoints.MapPlayground();
         return endpoints;
     }
 }

@@ -13,18 +13,21 @@ internal sealed class ClientCatalog
     private const int LongestClientId = 256;
 
     private readonly RecentAnswers<string, Entry> recent;
+    private readonly BuiltInClients builtIn;
     private readonly ClientStore store;
     private readonly ProviderSource providers;
     private readonly ILogger<ClientCatalog> log;
 
-    public ClientCatalog(ClientStore store, ProviderSource providers, TimeProvider clock, ILogger<ClientCatalog> log)
+    public ClientCatalog(BuiltInClients builtIn, ClientStore store, ProviderSource providers, TimeProvider clock, ILogger<ClientCatalog> log)
     {
-        (this.store, this.providers, this.log) = (store, providers, log);
+        (this.builtIn, this.store, this.providers, this.log) = (builtIn, store, providers, log);
         recent = new(clock, ReadAsync, capacity: 10_000);
     }
 
     public async ValueTask<Client?> FindAsync(string? clientId, CancellationToken cancellation) =>
-        clientId is { Length: > 0 and <= LongestClientId } ? (await recent.GetAsync(clientId, cancellation)).Client : null;
+        clientId is { Length: > 0 and <= LongestClientId }
+            ? builtIn.Find(clientId) ?? (await recent.GetAsync(clientId, cancellation)).Client
+            : null;
 
     /// <summary>For whoever changes a client.</summary>
     public void Forget(string clientId) => recent.Forget(clientId);

@@ -17,7 +17,7 @@ internal static class Instance
         new(new(database.HotTables), Options.Create(new ServerOptions { Issuer = A.Issuer }), Options.Create(new OpenIdOptions()), clock);
 
     public static ClientCatalog CatalogOn(TestDatabase database, ManualClock clock) =>
-        new(new(database.HotTables), ProvidersOn(database, clock), clock, NullLogger<ClientCatalog>.Instance);
+        new(new([]), new(database.HotTables), ProvidersOn(database, clock), clock, NullLogger<ClientCatalog>.Instance);
 
     public static ClientRegistry RegistryOn(TestDatabase database, ManualClock clock, ClientCatalog catalog) =>
         new(new(database.HotTables), catalog, new AuditBench(database, clock: clock).Trail, database.HotTables, clock);
