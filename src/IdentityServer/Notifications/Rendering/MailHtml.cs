@@ -32,6 +32,7 @@ internal static class MailHtml
         </style>
         </head>
         <body class="paper" style="margin:0;padding:0;background:#f3f5f8">
+        <div role="main">
         <table role="presentation" class="paper" width="100%" cellpadding="0" cellspacing="0" style="background:#f3f5f8">
         <tr><td align="center" style="padding:24px 12px">
         <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:544px;{{Font}};font-size:16px;line-height:1.5;text-align:left">
@@ -47,6 +48,7 @@ internal static class MailHtml
         </table>
         </td></tr>
         </table>
+        </div>
         </body>
         </html>
 
