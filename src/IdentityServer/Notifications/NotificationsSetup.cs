@@ -5,6 +5,7 @@ using IdentityServer.Notifications.Pickup;
 using IdentityServer.Notifications.Rendering;
 using IdentityServer.Notifications.Smtp;
 using IdentityServer.Shared.Settings;
+using IdentityServer.Shared.Welcome;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -33,6 +34,7 @@ internal static class NotificationsSetup
             .AddSingleton<PickupDirectory>()
             .AddSingleton<SmtpSender>()
             .AddSingleton<PickupSender>()
+            .AddSingleton<IWelcomeLine, PickupWelcome>()
             .AddSingleton(Sender)
             .AddHostedService<DeliveryLoop>();
     }

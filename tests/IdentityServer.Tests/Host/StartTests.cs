@@ -24,7 +24,7 @@ internal sealed class StartTests
 
         Assert.That(refusal.Message, Does.Contain("(78)").And.Contain("invalid_configuration: "));
         Assert.That(refusal.Message, Does
-            .Contain("IdentityServer:Issuer").And.Contain("IdentityServer:RelyingPartyId").And.Contain("IdentityServer:MasterKey"));
+            .Contain("IdentityServer:Issuer").And.Contain("IdentityServer:RelyingPartyId").And.Contain("IdentityServer:MasterKey").And.Contain("IdentityServer:Notifications"));
         Assert.That(refusal.Message, Does.Not.Contain("   at "));
     }
 
@@ -78,6 +78,7 @@ internal sealed class StartTests
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(host.Output, Does.Contain("Ready at http://localhost:5000").And.Contain("Database").And.Contain(data.Path));
+        Assert.That(host.Output, Does.Contain("/dev/mail"));
         Assert.That(host.Output.Split('\n'), Has.Length.LessThan(12));
     }
 }
