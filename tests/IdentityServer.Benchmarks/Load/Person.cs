@@ -18,6 +18,6 @@ internal sealed record Person(Guid Id, string UserName, byte[] UserHandle, SoftP
     private static Person Make(int number, SoftKey key)
     {
         var handle = RandomNumberGenerator.GetBytes(64);
-        return new(Guid.CreateVersion7(), $"person{number}", handle, new("localhost", handle, key));
+        return new(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), $"person{number}", handle, new("localhost", handle, key));
     }
 }
