@@ -17,7 +17,7 @@ internal static class UnreadableSettings
             .. from key in SettingKey.Of(section)
                where !key.IsCollection
                let text = configuration[key.Path]
-               where text is not (null or "") && !CanRead(key.Type, text)
+               where text is not null && !CanRead(key.Type, text)
                select $"{key.Path} '{text}' is not {Expected(key)}",
         ];
         if (faults is not [])
@@ -26,6 +26,10 @@ internal static class UnreadableSettings
 
     private static bool CanRead(Type type, string text)
     {
+        // An environment variable without a value: nothing, where there may be nothing.
+        if (text is "")
+            return !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
+
         try
         {
             return TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text) is not null;

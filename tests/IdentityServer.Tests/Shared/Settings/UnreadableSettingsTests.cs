@@ -7,6 +7,7 @@ internal sealed class UnreadableSettingsTests
 {
     [TestCase("IdentityServer:Edge:Burst", "ten", "a number")]
     [TestCase("IdentityServer:Edge:Burst", "99999999999", "a number")]
+    [TestCase("IdentityServer:Edge:Burst", "", "a number")]
     [TestCase("IdentityServer:Edge:DrainDelay", "6 seconds", "a duration")]
     [TestCase("IdentityServer:Audit:Ship", "perhaps", "true or false")]
     [TestCase("IdentityServer:Telemetry:Protocol", "Pigeon", "Grpc, HttpProtobuf")]
@@ -26,10 +27,10 @@ internal sealed class UnreadableSettingsTests
         }),
         Does.Contain("Edge:Burst").And.Contain("Edge:BodySize").And.Contain("Audit:SealEvery").And.Contain("Database:Provider").And.Contain("Issuer"));
 
-    [TestCase("IdentityServer:Edge:Burst", "")]
-    [TestCase("IdentityServer:Telemetry:Endpoint", "")]
-    [TestCase("IdentityServer:Throttles:GuessesPerNetwork:Cap", "")]
-    public void Nothing_is_read_as_nothing(string key, string value) => Assert.That(FaultsOf(new() { [key] = value }), Does.Not.Contain(key + " ''"));
+    [TestCase("IdentityServer:Telemetry:Endpoint")]
+    [TestCase("IdentityServer:Throttles:GuessesPerNetwork:Cap")]
+    [TestCase("IdentityServer:Branding:Name")]
+    public void Nothing_is_read_as_nothing(string key) => Assert.That(FaultsOf(new() { [key] = "" }), Is.Empty);
 
     private static string FaultsOf(Dictionary<string, string> settings)
     {
