@@ -40,13 +40,15 @@ internal sealed class ShutdownTests
         var failures = new ConcurrentQueue<Exception>();
         var answers = 0;
         using var end = new CancellationTokenSource();
-        var first = await HostProcess.StartAsync(data.Path);
+        // So many people come from one address here.
+        const string unlimited = "--IdentityServer:Edge:RequestsPerSecond=0";
+        var first = await HostProcess.StartAsync(data.Path, port: 0, unlimited);
         var people = Enumerable.Range(0, 24).Select(_ => Task.Run(KeepAskingAsync)).ToArray();
 
         await GrowAsync();
         await first.TellToStopAsync();
         Assert.That(await first.ExitCodeAsync(), Is.Zero, first.Output);
-        await using var second = await HostProcess.StartAsync(data.Path, first.Address.Port);
+        await using var second = await HostProcess.StartAsync(data.Path, first.Address.Port, unlimited);
         await GrowAsync();
         await end.CancelAsync();
         await Task.WhenAll(people);
@@ -61,11 +63,10 @@ internal sealed class ShutdownTests
             {
                 try
                 {
-                    using var answer = await client.GetAsync("/health/ready");
-                    // Told to stop, it still answers, and says that it is not ready.
+                    using var answer = await client.GetAsync("/sign-in");
                     if (answer.StatusCode is HttpStatusCode.OK)
                         Interlocked.Increment(ref answers);
-                    else if (answer.StatusCode is not HttpStatusCode.ServiceUnavailable)
+                    else
                         failures.Enqueue(new InvalidOperationException(answer.StatusCode.ToString()));
                 }
                 catch (HttpRequestException refused) when (refused.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })

@@ -57,7 +57,7 @@ internal sealed class OutboxBench
 
     public static Recipient To(string address, string language = "en") =>
         MailboxAddress.TryParse(address, out var mailbox)
-            ? new(mailbox, new CultureInfo(language)) { AccountId = Guid.CreateVersion7(), UserName = "ada" }
+            ? new(mailbox, new CultureInfo(language)) { AccountId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), UserName = "ada" }
             : throw new ArgumentException(address);
 
     public static NoticeRenderer Renderer(IHttpContextAccessor accessor, ServerOptions? server = null)
