@@ -80,6 +80,7 @@ internal sealed partial class Program
         app.UseEdge();
         app.UseShell();
         app.UseSessions();
+        app.UseOpenId();
 
         app.MapHealth();
         app.MapSigningKeys();

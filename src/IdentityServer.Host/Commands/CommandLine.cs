@@ -37,10 +37,12 @@ internal static class CommandLine
         CommandRunner.Json,
         AuditCommand.Create(runner),
         BackupCommand.Create(runner),
+        ClientsCommand.Create(runner),
         HealthCommand.Create(),
         MigrateCommand.Create(runner),
         KeysCommand.Create(runner),
         MailCommand.Create(runner),
+        ResourcesCommand.Create(runner),
         SetupLinkCommand.Create(runner),
     };
 

@@ -1,11 +1,15 @@
-using IdentityServer.Data.Purging;
-using IdentityServer.OpenId.Assertions;
 using IdentityServer.OpenId.Authorization;
 using IdentityServer.OpenId.Clients;
+using IdentityServer.OpenId.Discovery;
+using IdentityServer.OpenId.Origins;
 using IdentityServer.OpenId.Playground;
 using IdentityServer.OpenId.PushedAuthorization;
-using IdentityServer.OpenId.Resources;
+using IdentityServer.OpenId.Requests;
+using IdentityServer.Protocol.OpenId;
+using IdentityServer.Shared.Headers;
 using IdentityServer.Shared.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -14,30 +18,30 @@ namespace IdentityServer.OpenId;
 
 internal static class OpenIdSetup
 {
+    private static readonly string[] Reading = ["GET", "HEAD"];
+
     public static IServiceCollection AddOpenId(this IServiceCollection services)
     {
         services.AddRoomOptions<OpenIdOptions>("OpenId");
         services.AddSingleton<IValidateOptions<OpenIdOptions>, OpenIdOptionsValidator>();
         return services
             .AddSingleton<ProviderSource>()
+            .AddSingleton<ICorsPolicyProvider, ClientOrigins>()
+            .AddCors()
             .AddClients()
+            .AddPushedAuthorization()
             .AddAuthorizing()
             .AddPlayground();
     }
 
-    private static IServiceCollection AddClients(this IServiceCollection services) => services
-        .AddSingleton<ApiResourceStore>()
-        .AddSingleton<ClientStore>()
-        .AddSingleton<ClientCatalog>()
-        .AddSingleton<ClientSecrets>()
-        .AddSingleton<ClientRegistry>()
-        .AddSingleton<ReplayKeys>()
-        .AddSingleton<PushedRequests>()
-        .AddPurge(ReplayKeys.Purge)
-        .AddPurge(PushedRequests.Purge);
+    /// <summary>Between the routing and the endpoints.</summary>
+    public static IApplicationBuilder UseOpenId(this IApplicationBuilder app) => app.UseCors();
 
     public static IEndpointRouteBuilder MapOpenId(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapMethods(Endpoints.OpenIdConfiguration, Reading, DiscoveryEndpoint.AnswerAsync).Answers(ResponseKind.Public).CallableFromRegisteredOrigins();
+        endpoints.MapMethods(Endpoints.OAuthMetadata, Reading, DiscoveryEndpoint.AnswerAsync).Answers(ResponseKind.Public).CallableFromRegisteredOrigins();
+        endpoints.MapForClients(Endpoints.PushedAuthorization, PushedAuthorizationEndpoint.AnswerAsync);
         endpoints.MapAuthorizing();
         endpoints.MapPlayground();
         return endpoints;

@@ -35,7 +35,7 @@ internal static class ClientMapping
         json.WriteEndArray();
     });
 
-    private static IReadOnlyList<ClientSecret> ReadSecrets(byte[] bytes)
+    public static IReadOnlyList<ClientSecret> ReadSecrets(byte[] bytes)
     {
         using var json = JsonDocument.Parse(bytes);
         return

@@ -34,6 +34,30 @@ internal sealed class ClientRegistry(ClientStore store, ClientCatalog catalog, A
         }
     }
 
+    /// <summary>Whether the client is answered at all. Null: there is no such client.</summary>
+    public async Task<ClientChange?> SwitchAsync(string clientId, bool disabled, Actor actor, CancellationToken cancellation)
+    {
+        while (await store.FindAsync(clientId, cancellation) is { } existing)
+        {
+            if (existing.IsDisabled == disabled)
+                return ClientChange.None;
+
+            var now = clock.GetUtcNow();
+            var row = existing with { IsDisabled = disabled, UpdatedAt = now, Version = Guid.CreateVersion7(now) };
+            var unit = ClientStore.Replace(new(), row, existing.Version);
+            foreach (var entry in Entries(row, existing, actor))
+                audit.Add(unit, entry);
+
+            if (await tables.WriteAsync(unit, cancellation) is UnitOutcome.Committed)
+            {
+                catalog.Forget(clientId);
+                return ClientChange.Changed;
+            }
+        }
+
+        return null;
+    }
+
     private StoredClient Row(Client client, StoredClient? existing)
     {
         var now = clock.GetUtcNow();

@@ -46,10 +46,12 @@ internal sealed class ClientStore(IHotTables tables)
     }
 
     /// <summary>The unit is missed when somebody else has changed the client since <paramref name="version"/>.</summary>
+    public static Unit Replace(Unit unit, StoredClient row, Guid version) =>
+        unit.Require(Change, row.Metadata, row.Secrets, row.IsDisabled, row.UpdatedAt, row.Version, row.ClientId, version);
+
     public static Unit Replace(Unit unit, StoredClient row, Guid version, Client client)
     {
-        unit.Require(Change, row.Metadata, row.Secrets, row.IsDisabled, row.UpdatedAt, row.Version, row.ClientId, version);
-        unit.Add(DeleteOrigins, row.ClientId);
+        Replace(unit, row, version).Add(DeleteOrigins, row.ClientId);
         return AddOrigins(unit, client);
     }
 

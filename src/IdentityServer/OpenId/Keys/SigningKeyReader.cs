@@ -1,3 +1,4 @@
+using IdentityServer.OpenId.Answers;
 using IdentityServer.Protocol.Jose;
 
 namespace IdentityServer.OpenId.Keys;
@@ -36,7 +37,10 @@ internal sealed class SigningKeyReader(KeyRotation rotation, SigningKeyVault vau
         return new(
             LoadedAt: now,
             Signing: [.. signs.Select(key => (key.SignsFrom, signing[key.Kid]))],
-            Published: new([.. published.Select(key => verifying[key.Kid].Jwk)]),
+            Published: Publish([.. published.Select(key => verifying[key.Kid].Jwk)]),
             Verification: new([.. verifying.Values]));
     }
+
+    private static PublicDocument Publish(IReadOnlyList<JsonWebKey> keys) =>
+        new(new JsonWebKeySet(keys).ToJson(), "application/jwk-set+json", JwksEndpoint.MaximumAge);
 }

@@ -1,3 +1,4 @@
+using IdentityServer.OpenId.Answers;
 using IdentityServer.Protocol.Jose;
 
 namespace IdentityServer.OpenId.Keys;
@@ -9,7 +10,7 @@ namespace IdentityServer.OpenId.Keys;
 internal sealed record SigningKeySnapshot(
     DateTimeOffset LoadedAt,
     IReadOnlyList<(DateTimeOffset From, SigningKey Key)> Signing,
-    PublishedKeySet Published,
+    PublicDocument Published,
     VerificationKeySet Verification)
 {
     public SigningKey? Current(SignatureAlgorithm algorithm, DateTimeOffset now)

@@ -1,3 +1,4 @@
+using IdentityServer.OpenId.Answers;
 using IdentityServer.Protocol.Jose;
 
 namespace IdentityServer.OpenId.Keys;
@@ -23,7 +24,7 @@ internal sealed class SigningKeys(SigningKeyReader reader, TimeProvider clock) :
             ?? throw new InvalidOperationException($"This server has no signing key for {algorithm}.");
     }
 
-    public async ValueTask<PublishedKeySet> PublishedAsync(CancellationToken cancellation) => (await LatestAsync(cancellation)).Published;
+    public async ValueTask<PublicDocument> PublishedAsync(CancellationToken cancellation) => (await LatestAsync(cancellation)).Published;
 
     /// <summary>For tokens that we signed ourselves, however long ago.</summary>
     public async ValueTask<VerificationKeySet> VerificationAsync(CancellationToken cancellation) => (await LatestAsync(cancellation)).Verification;

@@ -1,4 +1,5 @@
 using IdentityServer.Data.Jobs;
+using IdentityServer.OpenId.Origins;
 using IdentityServer.Protocol.Jose;
 using IdentityServer.Shared.Headers;
 using IdentityServer.Shared.Settings;
@@ -30,7 +31,7 @@ internal static class SigningKeysSetup
 
     public static IEndpointRouteBuilder MapSigningKeys(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods(JwksEndpoint.Path, Methods, JwksEndpoint.AnswerAsync).Answers(ResponseKind.Public);
+        endpoints.MapMethods(JwksEndpoint.Path, Methods, JwksEndpoint.AnswerAsync).Answers(ResponseKind.Public).CallableFromRegisteredOrigins();
         return endpoints;
     }
 }
