@@ -58,6 +58,8 @@ internal sealed class TestHost : WebApplicationFactory<Program>
         builder.UseSetting("IdentityServer:DataDirectory", data.Path);
         // All tests share one address.
         builder.UseSetting("IdentityServer:Edge:RequestsPerSecond", "0");
+        foreach (var limit in (string[])["SignInOptionsPerNetwork", "SignInOptionsPerBrowser", "SignInPerNetwork", "RegistrationPerAccount", "SignUpPerNetwork"])
+            builder.UseSetting($"IdentityServer:Throttles:{limit}:Limit", "100000");
         // Development makes one for itself, and puts mails in a directory.
         if (Environment != "Development")
         {

@@ -14,7 +14,13 @@ namespace IdentityServer.Passkeys;
 /// changes, the caller writes in its own unit.
 /// </summary>
 internal sealed class AssertionCheck(
-    CeremonyStore ceremonies, PasskeyStore passkeys, AccountStore accounts, PasskeySeal seal, CoseKeyCache keys, RelyingParty relyingParty)
+    CeremonyStore ceremonies,
+    CeremonyLimits limits,
+    PasskeyStore passkeys,
+    AccountStore accounts,
+    PasskeySeal seal,
+    CoseKeyCache keys,
+    RelyingParty relyingParty)
 {
     public async Task<PasskeyProof> CheckAsync(
         HttpContext http, CeremonyAnswer answer, CeremonyPurpose purpose, DateTimeOffset now, CancellationToken cancellation)
@@ -22,7 +28,7 @@ internal sealed class AssertionCheck(
         // One answer per question: taken before anything in the answer is believed.
         var taken = await ceremonies.TakeAsync(http, answer.Ceremony, purpose, cancellation);
         if (taken is not TakenCeremony.Yours { Ceremony: var ceremony })
-            return new PasskeyProof.Refused(((TakenCeremony.Refused)taken).Reason);
+            return PasskeyProof.Refused.Of((TakenCeremony.Refused)taken);
 
         if (!AuthenticationResponse.TryParse(Encoding.UTF8.GetBytes(answer.Credential.GetRawText()), out var response))
             return Refused(PasskeyRefusal.Malformed);
@@ -32,6 +38,9 @@ internal sealed class AssertionCheck(
 
         if (await accounts.FindAsync(passkey.AccountId, cancellation) is not { State: AccountState.Active } account)
             return Refused(PasskeyRefusal.UserDisabled, passkey);
+
+        if (await limits.RefusalAsync(http, passkey, cancellation) is { } tooMany)
+            return Refused(PasskeyRefusal.RateLimited, passkey) with { TooMany = tooMany };
 
         if (passkey.SuspendedAt is not null)
             return Refused(PasskeyRefusal.CredSuspended, passkey);

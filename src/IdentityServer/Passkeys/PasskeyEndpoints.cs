@@ -7,6 +7,8 @@ using IdentityServer.Passkeys.StepUp;
 using IdentityServer.Protocol.WebAuthn;
 using IdentityServer.Protocol.WebAuthn.Options;
 using IdentityServer.Sessions;
+using IdentityServer.Shared.Headers;
+using IdentityServer.Shared.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,7 +20,7 @@ internal static class PasskeyEndpoints
 {
     public static IEndpointRouteBuilder MapCeremonies(this IEndpointRouteBuilder endpoints)
     {
-        var ceremonies = endpoints.MapGroup("/passkeys").AddEndpointFilter<SameOriginFilter>();
+        var ceremonies = endpoints.MapGroup("/passkeys").AddEndpointFilter<SameOriginFilter>().Answers(ResponseKind.Data);
 
         ceremonies.MapPost("/sign-in/options", async (HttpContext http, SignInOptions options, CancellationToken cancellation) =>
             await ReadAsync<SignInBody>(http) is { } body
@@ -43,6 +45,15 @@ internal static class PasskeyEndpoints
 
         ceremonies.MapPost("/step-up", async (HttpContext http, PasskeyStepUp stepUp, CancellationToken cancellation) =>
             await ReadAsync<CeremonyAnswer>(http) is { } answer ? await stepUp.AnswerAsync(http, answer, cancellation) : Malformed);
+
+        ceremonies.MapPost("/reports", async (HttpContext http, CeremonyFunnel funnel) =>
+        {
+            if (await ReadAsync<CeremonyReport>(http) is not { Edge: FunnelEdge.PromptInvoked or FunnelEdge.BrowserResolved } report)
+                return Malformed;
+
+            funnel.Reported(http, report);
+            return TypedResults.NoContent();
+        });
 
         return endpoints;
     }
@@ -72,6 +83,7 @@ internal sealed record StepUpBody(ActionClass Class = ActionClass.B, string? Int
 [JsonSerializable(typeof(SignInBody))]
 [JsonSerializable(typeof(RegistrationBody))]
 [JsonSerializable(typeof(StepUpBody))]
+[JsonSerializable(typeof(CeremonyReport))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, AllowDuplicateProperties = false,
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]

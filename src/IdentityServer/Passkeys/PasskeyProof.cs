@@ -2,6 +2,7 @@ using IdentityServer.Accounts;
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Protocol.WebAuthn;
 using IdentityServer.Protocol.WebAuthn.Ceremonies;
+using IdentityServer.Throttles;
 
 namespace IdentityServer.Passkeys;
 
@@ -23,6 +24,8 @@ internal abstract record PasskeyProof
 
     public sealed record Refused(PasskeyRefusal Reason) : PasskeyProof
     {
+        public static Refused Of(TakenCeremony.Refused taken) => new(taken.Reason) { Ceremony = taken.Ceremony, TooMany = taken.TooMany };
+
         public PendingCeremony? Ceremony { get; init; }
 
         public Passkey? Passkey { get; init; }
@@ -35,6 +38,9 @@ internal abstract record PasskeyProof
 
         /// <summary>A credential nobody here knows: the browser may forget it.</summary>
         public byte[]? UnknownCredential { get; init; }
+
+        /// <summary>Set where the reason is that somebody tries too often.</summary>
+        public ThrottleOutcome? TooMany { get; init; }
 
         public CeremonySignal? SignalFor(RelyingParty relyingParty) =>
             UnknownCredential is { } id ? CeremonySignal.Unknown(relyingParty, id) : null;

@@ -4,20 +4,53 @@ using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
 using IdentityServer.Notifications.Notices;
+using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Protocol.WebAuthn;
 using IdentityServer.Protocol.WebAuthn.Ceremonies;
+using IdentityServer.Throttles;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace IdentityServer.Passkeys;
 
 /// <summary>What a refused proof leaves behind. The person reads one sentence; the trail keeps the reason.</summary>
 internal sealed class PasskeyRefusals(
-    IHotTables tables, AuditTrail audit, AuditReferences references, AccountNotices notices, TimeProvider clock, ILogger<PasskeyRefusals> logger)
+    CeremonyLimits limits,
+    CeremonyFunnel funnel,
+    IHotTables tables,
+    AuditTrail audit,
+    AuditReferences references,
+    AccountNotices notices,
+    RelyingParty relyingParty,
+    TimeProvider clock,
+    ILogger<PasskeyRefusals> logger)
 {
     // NIST SP 800-63B §3.2.2: no more than a hundred failures in a row with one authenticator.
     private const int FailureLimit = 100;
 
-    public async Task RecordAsync(PasskeyProof.Refused refused, AuditEventType type)
+    public async Task<IResult> AnswerAsync(HttpContext http, CeremonyPurpose purpose, PasskeyProof.Refused refused)
+    {
+        funnel.Refused(http, purpose, refused);
+
+        // The first of many is in the trail already, written by the limit itself.
+        if (refused.TooMany is { } outcome && TooManyRequests.For(outcome) is { } tooMany)
+            return tooMany;
+
+        await RecordAsync(refused, EventFor(purpose));
+        if (refused is { Reason: PasskeyRefusal.BadSignature, Passkey: { } passkey })
+            await limits.CountFailureAsync(http, passkey);
+
+        return CeremonyResult.Problem(refused.Reason, refused.SignalFor(relyingParty));
+    }
+
+    private static AuditEventType EventFor(CeremonyPurpose purpose) => purpose switch
+    {
+        CeremonyPurpose.Registration => PasskeyEvents.RegisterFailed,
+        CeremonyPurpose.StepUp => SessionEvents.StepUpFailed,
+        _ => PasskeyEvents.LoginFailed,
+    };
+
+    private async Task RecordAsync(PasskeyProof.Refused refused, AuditEventType type)
     {
         var unit = new Unit();
         if (refused.Passkey is { } passkey)

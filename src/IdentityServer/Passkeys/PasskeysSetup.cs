@@ -1,3 +1,4 @@
+using IdentityServer.Data.Purging;
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Passkeys.Enrolment;
 using IdentityServer.Passkeys.Managing;
@@ -20,10 +21,13 @@ internal static class PasskeysSetup
         services.AddRoomOptions<PasskeyOptions>("Passkeys");
         services.AddSingleton(new CoseKeyCache(CoseAlgorithms.Standard));
         return services
+            .AddPurge(new("Ceremonies", nameof(PendingCeremony.ExpiresAt), keep: TimeSpan.FromHours(1)))
             .AddSingleton<RelyingParty>()
             .AddSingleton<PasskeyStore>()
             .AddSingleton<PasskeySeal>()
             .AddSingleton<CeremonyStore>()
+            .AddSingleton<CeremonyLimits>()
+            .AddSingleton<CeremonyFunnel>()
             .AddSingleton<AssertionCheck>()
             .AddSingleton<PasskeyUse>()
             .AddSingleton<PasskeyRefusals>()

@@ -2,12 +2,17 @@ using System.Data.Common;
 using IdentityServer.Data;
 using IdentityServer.Protocol.WebAuthn;
 using IdentityServer.Sessions;
+using IdentityServer.Throttles;
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityServer.Passkeys.Ceremonies;
 
-internal sealed class CeremonyStore(IHotTables tables, TimeProvider clock)
+/// <summary>Questions and their one answer each. What limits count is counted in the same write, or not at all.</summary>
+internal sealed class CeremonyStore(IHotTables tables, Throttle throttle, CeremonyLimits limits, TimeProvider clock)
 {
+    // Two instances that meet a network for the first time at the same moment; the second sees its row at the next try.
+    private const int MostTries = 5;
+
     /// <summary>Longer than the browser waits, so that a person who answers in time is never too late.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(600);
 
@@ -27,15 +32,16 @@ internal sealed class CeremonyStore(IHotTables tables, TimeProvider clock)
         UPDATE "Ceremonies" SET "TakenAt" = @now WHERE "Id" = @id AND "TakenAt" IS NULL
         """);
 
-    public async Task<(Handle Handle, PendingCeremony Ceremony)> BeginAsync(Func<Handle, DateTimeOffset, PendingCeremony> ask, CancellationToken cancellation)
+    public async Task<BegunCeremony> BeginAsync(
+        HttpContext http, Func<Handle, DateTimeOffset, PendingCeremony> ask, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var handle = Handle.New(now);
         var it = ask(handle, now);
-        await tables.WriteAsync(new Unit().Require(Insert,
+        var (write, tooMany) = await WriteAsync(limits.ToAsk(http, it), unit => unit.Require(Insert,
             it.Id, it.Purpose, it.Challenge, it.BrowserHash, it.AccountId, it.SessionId, it.Interaction, it.ActionHash, it.ActionClass, it.RelyingPartyId,
             it.UserVerificationRequired, it.Conditional, it.Origin, it.NewAccount, it.CreatedAt, it.ExpiresAt), cancellation);
-        return (handle, it);
+        return write is UnitOutcome.Committed ? new BegunCeremony.Begun(handle, it) : new BegunCeremony.TooMany(tooMany ?? Busy);
     }
 
     /// <summary>
@@ -52,19 +58,38 @@ internal sealed class CeremonyStore(IHotTables tables, TimeProvider clock)
             return new TakenCeremony.Refused(PasskeyRefusal.ChallengeMissing);
 
         var now = clock.GetUtcNow();
-        if (await tables.WriteAsync(new Unit().Require(Take, now, handle), CancellationToken.None) is not UnitOutcome.Committed)
-            return new TakenCeremony.Refused(PasskeyRefusal.ChallengeConsumed);
+        var (outcome, tooMany) = await WriteAsync(limits.ToAnswer(http), unit => unit.Require(Take, now, handle), CancellationToken.None);
+        if (outcome is not UnitOutcome.Committed)
+            return new TakenCeremony.Refused(tooMany is null ? PasskeyRefusal.ChallengeConsumed : PasskeyRefusal.RateLimited) { Ceremony = ceremony, TooMany = tooMany };
 
         if (ceremony.Purpose != purpose)
-            return new TakenCeremony.Refused(PasskeyRefusal.PurposeMismatch);
+            return Refused(PasskeyRefusal.PurposeMismatch);
 
         if (!Browser.Owns(http, ceremony.BrowserHash))
-            return new TakenCeremony.Refused(PasskeyRefusal.ChallengeBinding);
+            return Refused(PasskeyRefusal.ChallengeBinding);
 
         if (ceremony.ExpiresAt <= now)
-            return new TakenCeremony.Refused(PasskeyRefusal.ChallengeExpired);
+            return Refused(PasskeyRefusal.ChallengeExpired);
 
         return new TakenCeremony.Yours(ceremony);
+
+        TakenCeremony.Refused Refused(PasskeyRefusal reason) => new(reason) { Ceremony = ceremony };
+    }
+
+    private static ThrottleOutcome.Refused Busy => new(new RateRule("ceremonies", 1, TimeSpan.FromSeconds(1)), TimeSpan.FromSeconds(1));
+
+    private async Task<(UnitOutcome Outcome, ThrottleOutcome? TooMany)> WriteAsync(Take[] takes, Func<Unit, Unit> change, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var outcome = await tables.WriteAsync(throttle.Add(change(new()), takes), cancellation);
+            if (outcome is UnitOutcome.Missed)
+                return (outcome, await throttle.RefusalAsync(takes, cancellation));
+            if (outcome is UnitOutcome.Committed)
+                return (outcome, null);
+            if (attempt == MostTries)
+                return (outcome, Busy);
+        }
     }
 
     private static PendingCeremony Read(DbDataReader row) => new()
@@ -98,5 +123,22 @@ internal abstract record TakenCeremony
 
     public sealed record Yours(PendingCeremony Ceremony) : TakenCeremony;
 
-    public sealed record Refused(PasskeyRefusal Reason) : TakenCeremony;
+    public sealed record Refused(PasskeyRefusal Reason) : TakenCeremony
+    {
+        /// <summary>What the answer was meant for, for the records only.</summary>
+        public PendingCeremony? Ceremony { get; init; }
+
+        public ThrottleOutcome? TooMany { get; init; }
+    }
+}
+
+internal abstract record BegunCeremony
+{
+    private BegunCeremony()
+    {
+    }
+
+    public sealed record Begun(Handle Handle, PendingCeremony Ceremony) : BegunCeremony;
+
+    public sealed record TooMany(ThrottleOutcome Outcome) : BegunCeremony;
 }

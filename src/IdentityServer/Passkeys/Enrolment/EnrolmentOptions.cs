@@ -15,6 +15,7 @@ internal sealed class EnrolmentOptions(
     CeremonyStore ceremonies,
     PasskeyStore passkeys,
     RelyingParty relyingParty,
+    CeremonyFunnel funnel,
     IOptions<PasskeyOptions> options)
 {
     public async Task<IResult> AskAsync(
@@ -38,7 +39,7 @@ internal sealed class EnrolmentOptions(
         if (existing.Count >= options.Value.PerAccount)
             return EnrolmentProblem.Of(new("limit_reached"));
 
-        var (handle, ceremony) = await ceremonies.BeginAsync((handle, now) => new()
+        var begun = await ceremonies.BeginAsync(http, (handle, now) => new()
         {
             Id = handle.ToKey(),
             Purpose = CeremonyPurpose.Registration,
@@ -56,6 +57,10 @@ internal sealed class EnrolmentOptions(
             ExpiresAt = now + CeremonyStore.Lifetime,
         }, cancellation);
 
+        if (begun is not BegunCeremony.Begun(var handle, var ceremony))
+            return funnel.TooMany(http, CeremonyPurpose.Registration, (BegunCeremony.TooMany)begun);
+
+        funnel.Asked(http, ceremony);
         var user = new PasskeyUser(enrollee.UserHandle, enrollee.UserName, enrollee.ShownName);
         return new CeremonyQuestion(handle.ToString(), new CreationOptions(ceremony.ToRegistration(relyingParty), relyingParty.Name, user)
         {

@@ -19,6 +19,7 @@ internal sealed class PasskeyEnrolment(
     IEnumerable<IEnrolmentOccasion> occasions,
     NewPasskey maker,
     PasskeyRefusals refusals,
+    CeremonyFunnel funnel,
     RelyingParty relyingParty,
     IHotTables tables,
     AuditTrail audit,
@@ -30,26 +31,26 @@ internal sealed class PasskeyEnrolment(
     {
         var taken = await ceremonies.TakeAsync(http, answer.Ceremony, CeremonyPurpose.Registration, cancellation);
         if (taken is not TakenCeremony.Yours { Ceremony: var ceremony })
-            return await RefuseAsync(new(((TakenCeremony.Refused)taken).Reason));
+            return await refusals.AnswerAsync(http, CeremonyPurpose.Registration, PasskeyProof.Refused.Of((TakenCeremony.Refused)taken));
 
         if (!RegistrationResponse.TryParse(Encoding.UTF8.GetBytes(answer.Credential.GetRawText()), out var response))
-            return await RefuseAsync(new(PasskeyRefusal.Malformed) { Ceremony = ceremony });
+            return await refusals.AnswerAsync(http, CeremonyPurpose.Registration, new(PasskeyRefusal.Malformed) { Ceremony = ceremony });
 
         // From here on the browser has a passkey that we may not have: every refusal tells it so.
         PasskeyProof.Refused Refused(PasskeyRefusal reason) => new(reason) { Ceremony = ceremony, UnknownCredential = response.CredentialId };
 
         var occasion = occasions.Single(it => it.Origin == ceremony.Origin);
         if (await occasion.ConfirmAsync(http, ceremony, cancellation) is not { } enrollee)
-            return await RefuseAsync(Refused(PasskeyRefusal.PolicyDenied));
+            return await refusals.AnswerAsync(http, CeremonyPurpose.Registration, Refused(PasskeyRefusal.PolicyDenied));
 
         var now = clock.GetUtcNow();
         var outcome = Registration.Verify(ceremony.ToRegistration(relyingParty), response, RegistrationPolicy.Open, now);
         if (outcome is not RegistrationOutcome.Accepted { Credential: var credential })
-            return await RefuseAsync(Refused(((RegistrationOutcome.Refused)outcome).Reason));
+            return await refusals.AnswerAsync(http, CeremonyPurpose.Registration, Refused(((RegistrationOutcome.Refused)outcome).Reason));
 
         var passkey = await maker.MakeAsync(http, ceremony, enrollee, credential, cancellation);
         if (passkey is null)
-            return await RefuseAsync(Refused(PasskeyRefusal.LimitReached));
+            return await refusals.AnswerAsync(http, CeremonyPurpose.Registration, Refused(PasskeyRefusal.LimitReached));
 
         var unit = new Unit();
         enrollee.NewAccount?.AddTo(unit, now);
@@ -62,11 +63,13 @@ internal sealed class PasskeyEnrolment(
         {
             case UnitOutcome.Committed:
                 end.Committed(http);
+                funnel.Accepted(http, ceremony);
+                funnel.Offered(passkey.BornIn, "created");
                 return CeremonyResult.Next(end.Next);
             case UnitOutcome.Conflict:
-                return await RefuseAsync(Refused(PasskeyRefusal.CredAlreadyRegistered));
+                return await refusals.AnswerAsync(http, CeremonyPurpose.Registration, Refused(PasskeyRefusal.CredAlreadyRegistered));
             default:
-                return await RefuseAsync(Refused(PasskeyRefusal.PolicyDenied));
+                return await refusals.AnswerAsync(http, CeremonyPurpose.Registration, Refused(PasskeyRefusal.PolicyDenied));
         }
     }
 
@@ -87,10 +90,4 @@ internal sealed class PasskeyEnrolment(
                 ["bornIn"] = passkey.BornIn.ToString(),
             },
         });
-
-    private async Task<IResult> RefuseAsync(PasskeyProof.Refused refused)
-    {
-        await refusals.RecordAsync(refused, PasskeyEvents.RegisterFailed);
-        return CeremonyResult.Problem(refused.Reason, refused.SignalFor(relyingParty));
-    }
 }

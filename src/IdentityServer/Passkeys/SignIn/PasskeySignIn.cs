@@ -17,7 +17,7 @@ internal sealed class PasskeySignIn(
     InteractionStore interactions,
     SessionStart start,
     IHotTables tables,
-    RelyingParty relyingParty,
+    CeremonyFunnel funnel,
     TimeProvider clock,
     ILogger<PasskeySignIn> logger)
 {
@@ -29,11 +29,11 @@ internal sealed class PasskeySignIn(
         var now = clock.GetUtcNow();
         var proof = await check.CheckAsync(http, answer, CeremonyPurpose.SignIn, now, cancellation);
         if (proof is not PasskeyProof.Accepted accepted)
-            return await RefuseAsync((PasskeyProof.Refused)proof);
+            return await refusals.AnswerAsync(http, CeremonyPurpose.SignIn, (PasskeyProof.Refused)proof);
 
         var interaction = await interactions.FindAsync(http, accepted.Ceremony.Interaction, cancellation);
         if (interaction?.AccountId is { } expected && expected != accepted.Account.Id)
-            return await RefuseAsync(new(PasskeyRefusal.CredNotAllowed) { Ceremony = accepted.Ceremony, Passkey = accepted.Passkey });
+            return await refusals.AnswerAsync(http, CeremonyPurpose.SignIn, new(PasskeyRefusal.CredNotAllowed) { Ceremony = accepted.Ceremony, Passkey = accepted.Passkey });
 
         var unit = new Unit();
         use.AddTo(unit, http, accepted, now);
@@ -42,16 +42,11 @@ internal sealed class PasskeySignIn(
 
         // Removed or suspended in the meantime: the passkey's own row is part of the unit.
         if (await tables.WriteAsync(unit, CancellationToken.None) is not UnitOutcome.Committed)
-            return await RefuseAsync(new(PasskeyRefusal.CredSuspended) { Ceremony = accepted.Ceremony, Passkey = accepted.Passkey });
+            return await refusals.AnswerAsync(http, CeremonyPurpose.SignIn, new(PasskeyRefusal.CredSuspended) { Ceremony = accepted.Ceremony, Passkey = accepted.Passkey });
 
         session.WriteCookies(http);
+        funnel.SignedIn(http, accepted, answer.Attempts);
         logger.PasskeyAccepted(nameof(CeremonyPurpose.SignIn));
         return CeremonyResult.Next(interaction is null ? Home : interaction.Continue(accepted.Ceremony.Interaction!));
-    }
-
-    private async Task<IResult> RefuseAsync(PasskeyProof.Refused refused)
-    {
-        await refusals.RecordAsync(refused, PasskeyEvents.LoginFailed);
-        return CeremonyResult.Problem(refused.Reason, refused.SignalFor(relyingParty));
     }
 }

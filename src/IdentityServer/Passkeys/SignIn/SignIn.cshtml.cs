@@ -1,12 +1,13 @@
 using IdentityServer.Sessions;
 using IdentityServer.Sessions.Interactions;
+using IdentityServer.Shared.Telemetry;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityServer.Passkeys.SignIn;
 
 /// <summary>The front door. Somebody already signed in passes through, unless an app's request sent them here.</summary>
-internal sealed class SignInModel(InteractionStore interactions) : PageModel
+internal sealed class SignInModel(InteractionStore interactions, CeremonyFunnel funnel) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "interaction")]
     public string? InteractionHandle { get; set; }
@@ -30,6 +31,7 @@ internal sealed class SignInModel(InteractionStore interactions) : PageModel
             return Redirect("/account/passkeys");
 
         await LoadAsync(cancellation);
+        funnel.PageShown(HttpContext, CeremonyKind.Login);
         return Page();
     }
 

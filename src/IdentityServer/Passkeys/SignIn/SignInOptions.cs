@@ -23,14 +23,15 @@ internal sealed class SignInOptions(
     PasskeyStore passkeys,
     DecoyPasskeys decoys,
     RelyingParty relyingParty,
+    CeremonyFunnel funnel,
     IOptions<PasskeyOptions> options)
 {
-    public async Task<CeremonyQuestion> AskAsync(HttpContext http, SignInQuestion question, CancellationToken cancellation)
+    public async Task<IResult> AskAsync(HttpContext http, SignInQuestion question, CancellationToken cancellation)
     {
         var interaction = await interactions.FindAsync(http, question.Interaction, cancellation);
         var (account, offered) = await OfferAsync(question.Identifier, cancellation);
 
-        var (handle, ceremony) = await ceremonies.BeginAsync((handle, now) => new()
+        var begun = await ceremonies.BeginAsync(http, (handle, now) => new()
         {
             Id = handle.ToKey(),
             Purpose = CeremonyPurpose.SignIn,
@@ -45,8 +46,12 @@ internal sealed class SignInOptions(
             ExpiresAt = now + CeremonyStore.Lifetime,
         }, cancellation);
 
+        if (begun is not BegunCeremony.Begun(var handle, var ceremony))
+            return funnel.TooMany(http, CeremonyPurpose.SignIn, (BegunCeremony.TooMany)begun);
+
+        funnel.Asked(http, ceremony);
         var asked = ceremony.ToAuthentication(relyingParty, account) with { AllowedCredentials = offered };
-        return new(handle.ToString(), new RequestOptions(asked) { Hints = question.Hint is { } hint ? [hint] : [] }.ToJson());
+        return new CeremonyQuestion(handle.ToString(), new RequestOptions(asked) { Hints = question.Hint is { } hint ? [hint] : [] }.ToJson());
     }
 
     private async Task<(AccountFacts? Account, IReadOnlyList<CredentialDescriptor> Offered)> OfferAsync(

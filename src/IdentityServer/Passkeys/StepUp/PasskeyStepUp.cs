@@ -20,7 +20,7 @@ internal sealed class PasskeyStepUp(
     InteractionStore interactions,
     SessionStart start,
     IHotTables tables,
-    RelyingParty relyingParty,
+    CeremonyFunnel funnel,
     TimeProvider clock,
     ILogger<PasskeyStepUp> logger)
 {
@@ -29,14 +29,14 @@ internal sealed class PasskeyStepUp(
         var now = clock.GetUtcNow();
         var proof = await check.CheckAsync(http, answer, CeremonyPurpose.StepUp, now, cancellation);
         if (proof is not PasskeyProof.Accepted accepted)
-            return await RefuseAsync((PasskeyProof.Refused)proof);
+            return await refusals.AnswerAsync(http, CeremonyPurpose.StepUp, (PasskeyProof.Refused)proof);
 
         if (await http.FindSessionAsync() is not { } session || session.Id != accepted.Ceremony.SessionId)
-            return await RefuseAsync(new(PasskeyRefusal.ChallengeBinding) { Ceremony = accepted.Ceremony, Passkey = accepted.Passkey });
+            return await refusals.AnswerAsync(http, CeremonyPurpose.StepUp, new(PasskeyRefusal.ChallengeBinding) { Ceremony = accepted.Ceremony, Passkey = accepted.Passkey });
 
         // A passkey whose counter went back may be a copy: it signs in, it opens nothing more.
         if (accepted.Reduced)
-            return await RefuseAsync(new(PasskeyRefusal.CounterAnomaly) { Ceremony = accepted.Ceremony, Passkey = accepted.Passkey });
+            return await refusals.AnswerAsync(http, CeremonyPurpose.StepUp, new(PasskeyRefusal.CounterAnomaly) { Ceremony = accepted.Ceremony, Passkey = accepted.Passkey });
 
         var action = Enum.Parse<ActionClass>(accepted.Ceremony.ActionClass!);
         var interaction = await interactions.FindAsync(http, accepted.Ceremony.Interaction, cancellation);
@@ -46,16 +46,11 @@ internal sealed class PasskeyStepUp(
         use.AddEvent(unit, SessionEvents.StepUpSucceeded, accepted, session.Id, new() { ["class"] = action.ToString() });
 
         if (await tables.WriteAsync(unit, CancellationToken.None) is not UnitOutcome.Committed)
-            return await RefuseAsync(new(PasskeyRefusal.CredSuspended) { Ceremony = accepted.Ceremony, Passkey = accepted.Passkey });
+            return await refusals.AnswerAsync(http, CeremonyPurpose.StepUp, new(PasskeyRefusal.CredSuspended) { Ceremony = accepted.Ceremony, Passkey = accepted.Passkey });
 
         renewed.WriteCookies(http);
+        funnel.SteppedUp(http, accepted);
         logger.PasskeyAccepted(nameof(CeremonyPurpose.StepUp));
         return CeremonyResult.Next(interaction?.Continue(accepted.Ceremony.Interaction!) ?? "/account/passkeys");
-    }
-
-    private async Task<IResult> RefuseAsync(PasskeyProof.Refused refused)
-    {
-        await refusals.RecordAsync(refused, SessionEvents.StepUpFailed);
-        return CeremonyResult.Problem(refused.Reason, refused.SignalFor(relyingParty));
     }
 }

@@ -1,4 +1,5 @@
 using IdentityServer.Sessions.Interactions;
+using IdentityServer.Shared.Telemetry;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +8,7 @@ namespace IdentityServer.Passkeys.StepUp;
 
 /// <summary>Asks for the passkey once more; where to go on is remembered in the interaction.</summary>
 [Authorize]
-internal sealed class StepUpModel(InteractionStore interactions) : PageModel
+internal sealed class StepUpModel(InteractionStore interactions, CeremonyFunnel funnel) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Interaction { get; set; }
@@ -15,6 +16,9 @@ internal sealed class StepUpModel(InteractionStore interactions) : PageModel
     /// <summary>Back to the app that asked, or to where most people came from.</summary>
     public string Cancel { get; private set; } = "/account/passkeys";
 
-    public async Task OnGetAsync(CancellationToken cancellation) =>
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
         Cancel = (await interactions.FindAsync(HttpContext, Interaction, cancellation))?.Cancel(Interaction!) ?? Cancel;
+        funnel.PageShown(HttpContext, CeremonyKind.StepUp);
+    }
 }

@@ -10,7 +10,12 @@ namespace IdentityServer.Passkeys.StepUp;
 
 /// <summary>Begins a step-up: the signed-in person's own passkeys, user verification required, one class of actions.</summary>
 internal sealed class StepUpOptions(
-    CeremonyStore ceremonies, InteractionStore interactions, AccountStore accounts, PasskeyStore passkeys, RelyingParty relyingParty)
+    CeremonyStore ceremonies,
+    InteractionStore interactions,
+    AccountStore accounts,
+    PasskeyStore passkeys,
+    CeremonyFunnel funnel,
+    RelyingParty relyingParty)
 {
     public async Task<IResult> AskAsync(HttpContext http, ActionClass action, string? interactionText, CancellationToken cancellation)
     {
@@ -22,7 +27,7 @@ internal sealed class StepUpOptions(
         var owned = await passkeys.OfAccountAsync(account.Id, cancellation);
         IReadOnlyList<CredentialDescriptor> offered = [.. owned.Where(it => it.SuspendedAt is null).Select(it => it.ToDescriptor())];
 
-        var (handle, ceremony) = await ceremonies.BeginAsync((handle, now) => new()
+        var begun = await ceremonies.BeginAsync(http, (handle, now) => new()
         {
             Id = handle.ToKey(),
             Purpose = CeremonyPurpose.StepUp,
@@ -39,6 +44,10 @@ internal sealed class StepUpOptions(
             ExpiresAt = now + CeremonyStore.Lifetime,
         }, cancellation);
 
+        if (begun is not BegunCeremony.Begun(var handle, var ceremony))
+            return funnel.TooMany(http, CeremonyPurpose.StepUp, (BegunCeremony.TooMany)begun);
+
+        funnel.Asked(http, ceremony);
         var asked = ceremony.ToAuthentication(relyingParty, account) with { AllowedCredentials = offered };
         return new CeremonyQuestion(handle.ToString(), new RequestOptions(asked).ToJson());
     }

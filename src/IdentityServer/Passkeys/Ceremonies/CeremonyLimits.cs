@@ -1,0 +1,37 @@
+using IdentityServer.Shared.Requests;
+using IdentityServer.Throttles;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace IdentityServer.Passkeys.Ceremonies;
+
+/// <summary>How often the same network, browser or account may begin and answer ceremonies.</summary>
+internal sealed class CeremonyLimits(Throttle throttle, IOptions<ThrottleOptions> options)
+{
+    private ThrottleOptions Rules => options.Value;
+
+    /// <summary>Counted together with the question that is written.</summary>
+    public Take[] ToAsk(HttpContext http, PendingCeremony ceremony) => ceremony switch
+    {
+        { Purpose: not CeremonyPurpose.Registration } =>
+            [Rules.SignInOptionsPerNetwork.For(http.Connection.RemoteIpAddress), Rules.SignInOptionsPerBrowser.For(Convert.ToHexString(ceremony.BrowserHash))],
+        { NewAccount: null, AccountId: { } account } => [Rules.RegistrationPerAccount.For(account)],
+        _ => [Rules.SignUpPerNetwork.For(http.Connection.RemoteIpAddress)],
+    };
+
+    /// <summary>Counted together with the taking of the question.</summary>
+    public Take[] ToAnswer(HttpContext http) => [Rules.SignInPerNetwork.For(http.Connection.RemoteIpAddress)];
+
+    /// <summary>
+    /// Whether this network has failed too often with this account lately. Asked only about a passkey that failed at its
+    /// last use, so that nobody else's sign-in waits for the question.
+    /// </summary>
+    public async Task<ThrottleOutcome?> RefusalAsync(HttpContext http, Passkey passkey, CancellationToken cancellation) =>
+        passkey.FailuresInARow > 0 ? await throttle.RefusalAsync([Failure(http, passkey)], cancellation) : null;
+
+    public Task CountFailureAsync(HttpContext http, Passkey passkey) => throttle.TakeAsync(Failure(http, passkey), CancellationToken.None);
+
+    // Account and network together: a stranger elsewhere uses up nothing of the owner's.
+    private Take Failure(HttpContext http, Passkey passkey) => Rules.SignInFailuresPerAccount.For(
+        passkey.AccountId.ToString("N"), NetworkPrefix.ForThrottles(http.Connection.RemoteIpAddress) ?? "unknown");
+}
