@@ -1,6 +1,7 @@
 using IdentityServer.Data;
 using IdentityServer.Data.Migrating;
 using IdentityServer.Host.Commands;
+using IdentityServer.Passkeys.Pinning;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,7 @@ internal sealed record StartFault(string Code, string Message, ExitCode Exit)
     public static StartFault? Of(Exception exception) => exception switch
     {
         SchemaBehindException => new("schema_behind", exception.Message, ExitCode.Refused),
+        RelyingPartyChangedException => new("relying_party_changed", exception.Message, ExitCode.Configuration),
         DatabaseUnavailableException => new("database_unavailable", exception.Message, ExitCode.Refused),
         OperationCanceledException => new("interrupted", "Told to stop before it was ready.", ExitCode.Done),
         IOException { InnerException: AddressInUseException } => new(

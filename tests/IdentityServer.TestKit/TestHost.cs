@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using IdentityServer.OpenId.Keys;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -49,8 +50,10 @@ internal sealed class TestHost : WebApplicationFactory<Program>
     /// A browser of its own: keeps cookies, follows no redirect. Browsers send Secure cookies to http://localhost too;
     /// this cookie jar does not, hence https.
     /// </summary>
-    public HttpClient NewBrowser(string origin = "https://localhost:5000") =>
-        CreateClient(new() { AllowAutoRedirect = false, HandleCookies = true, BaseAddress = new(origin) });
+    /// <param name="origin">Where it believes the server to be.</param>
+    /// <param name="cookies">Those of a browser whose requests another instance has answered so far.</param>
+    public HttpClient NewBrowser(string origin = "https://localhost:5000", CookieContainer? cookies = null) =>
+        CreateDefaultClient(new Uri(origin), new CookieContainerHandler(cookies ?? new()));
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using IdentityServer.Passkeys.Setup;
@@ -6,21 +7,24 @@ using IdentityServer.TestKit.SoftAuthenticator;
 namespace IdentityServer.TestKit;
 
 /// <summary>A person with a browser and its passkeys, as far as the wire shows them: cookies, JSON, no pages.</summary>
-internal sealed class Visitor(TestHost host) : IDisposable
+internal sealed class Visitor(TestHost host, string origin = Visitor.Origin, CookieContainer? cookies = null) : IDisposable
 {
+    private readonly CookieContainer cookies = cookies ?? new();
+
     public const string Origin = "http://localhost:5000";
 
-    public HttpClient Http { get; } = host.NewBrowser();
+    // The cookie jar sends Secure cookies to https only.
+    public HttpClient Http => field ??= host.NewBrowser(origin.Replace("http:", "https:", StringComparison.Ordinal), cookies);
 
-    public SoftBrowser Device { get; init; } = new(Origin);
+    public SoftBrowser Device { get; init; } = new(origin);
 
     /// <summary>The first administrator, from the link on the console to the passkey.</summary>
-    public static async Task<Visitor> SetUpAsync(TestHost host, string userName = "ada")
+    public static async Task<Visitor> SetUpAsync(TestHost host, string userName = "ada", string origin = Origin)
     {
-        var visitor = new Visitor(host);
+        var visitor = new Visitor(host, origin);
         await visitor.OpenSetupLinkAsync();
         var answer = await visitor.EnrolAsync("Setup", new { userName });
-        return answer.StatusCode is System.Net.HttpStatusCode.OK
+        return answer.StatusCode is HttpStatusCode.OK
             ? visitor
             : throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
     }
@@ -32,7 +36,13 @@ internal sealed class Visitor(TestHost host) : IDisposable
     }
 
     /// <summary>Another browser on which the same passkeys are at hand.</summary>
-    public Visitor OnAnotherBrowser() => new(host) { Device = Device };
+    public Visitor OnAnotherBrowser() => new(host, origin) { Device = Device };
+
+    /// <summary>The same browser, its next requests answered by another instance.</summary>
+    public Visitor At(TestHost other) => new(other, origin, cookies) { Device = Device };
+
+    /// <summary>The same browser with a device that has no passkeys yet: one's own refuses to make a second for the same account.</summary>
+    public Visitor WithAnotherDevice() => new(host, origin, cookies);
 
     public async Task<HttpResponseMessage> EnrolAsync(
         string occasion = "Settings", object? details = null, Func<RegistrationDraft, RegistrationDraft>? bend = null)

@@ -877,6 +877,9 @@ namespace IdentityServer.PostgreSql.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<Guid?>("AttestedModel")
+                        .HasColumnType("uuid");
+
                     b.Property<bool>("BackedUp")
                         .HasColumnType("boolean");
 
@@ -904,6 +907,13 @@ namespace IdentityServer.PostgreSql.Migrations
 
                     b.Property<int>("FailuresInARow")
                         .HasColumnType("integer");
+
+                    b.Property<long?>("FlaggedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FlaggedFor")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<bool>("HardwareProtected")
                         .HasColumnType("boolean");
@@ -969,6 +979,24 @@ namespace IdentityServer.PostgreSql.Migrations
                     b.ToTable("Passkeys", (string)null);
                 });
 
+            modelBuilder.Entity("IdentityServer.Passkeys.Pinning.RelyingPartyPin", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RelyingPartyId")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RelyingPartyPins", (string)null);
+                });
+
             modelBuilder.Entity("IdentityServer.Passkeys.Setup.SetupLink", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -987,6 +1015,26 @@ namespace IdentityServer.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("SetupLinks", (string)null);
+                });
+
+            modelBuilder.Entity("IdentityServer.Passkeys.Trust.MetadataIssue", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuthenticatorMetadata", (string)null);
                 });
 
             modelBuilder.Entity("IdentityServer.Sessions.Interactions.Interaction", b =>

@@ -878,6 +878,9 @@ namespace IdentityServer.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
+                    b.Property<Guid?>("AttestedModel")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<bool>("BackedUp")
                         .HasColumnType("bit");
 
@@ -905,6 +908,13 @@ namespace IdentityServer.SqlServer.Migrations
 
                     b.Property<int>("FailuresInARow")
                         .HasColumnType("int");
+
+                    b.Property<long?>("FlaggedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FlaggedFor")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
                     b.Property<bool>("HardwareProtected")
                         .HasColumnType("bit");
@@ -970,6 +980,24 @@ namespace IdentityServer.SqlServer.Migrations
                     b.ToTable("Passkeys", (string)null);
                 });
 
+            modelBuilder.Entity("IdentityServer.Passkeys.Pinning.RelyingPartyPin", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<string>("RelyingPartyId")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RelyingPartyPins", (string)null);
+                });
+
             modelBuilder.Entity("IdentityServer.Passkeys.Setup.SetupLink", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -988,6 +1016,26 @@ namespace IdentityServer.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("SetupLinks", (string)null);
+                });
+
+            modelBuilder.Entity("IdentityServer.Passkeys.Trust.MetadataIssue", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuthenticatorMetadata", (string)null);
                 });
 
             modelBuilder.Entity("IdentityServer.Sessions.Interactions.Interaction", b =>

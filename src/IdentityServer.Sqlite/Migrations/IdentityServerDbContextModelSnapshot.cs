@@ -872,6 +872,9 @@ namespace IdentityServer.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AttestedModel")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("BackedUp")
                         .HasColumnType("INTEGER");
 
@@ -899,6 +902,13 @@ namespace IdentityServer.Sqlite.Migrations
 
                     b.Property<int>("FailuresInARow")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FlaggedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FlaggedFor")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("HardwareProtected")
                         .HasColumnType("INTEGER");
@@ -964,6 +974,24 @@ namespace IdentityServer.Sqlite.Migrations
                     b.ToTable("Passkeys", (string)null);
                 });
 
+            modelBuilder.Entity("IdentityServer.Passkeys.Pinning.RelyingPartyPin", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RelyingPartyId")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RelyingPartyPins", (string)null);
+                });
+
             modelBuilder.Entity("IdentityServer.Passkeys.Setup.SetupLink", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -982,6 +1010,26 @@ namespace IdentityServer.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("SetupLinks", (string)null);
+                });
+
+            modelBuilder.Entity("IdentityServer.Passkeys.Trust.MetadataIssue", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuthenticatorMetadata", (string)null);
                 });
 
             modelBuilder.Entity("IdentityServer.Sessions.Interactions.Interaction", b =>

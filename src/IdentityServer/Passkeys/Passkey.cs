@@ -1,3 +1,5 @@
+using IdentityServer.Protocol.WebAuthn.Metadata;
+
 namespace IdentityServer.Passkeys;
 
 /// <summary>
@@ -36,6 +38,14 @@ internal sealed record Passkey
 
     /// <summary>A verified attestation says that the key is held in hardware: what <c>phrh</c> rests on.</summary>
     public bool HardwareProtected { get; init; }
+
+    /// <summary>The model that a trusted attestation named when a managed group's member enrolled it; null for everybody else.</summary>
+    public Guid? AttestedModel { get; init; }
+
+    /// <summary>Since when, and why, it no longer satisfies what is demanded of its owner's groups.</summary>
+    public DateTimeOffset? FlaggedAt { get; init; }
+
+    public AuthenticatorRefusal? FlaggedFor { get; init; }
 
     public required PasskeyOrigin BornIn { get; init; }
 

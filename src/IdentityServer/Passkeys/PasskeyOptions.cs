@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using IdentityServer.Passkeys.Trust;
 
 namespace IdentityServer.Passkeys;
 
@@ -26,4 +27,6 @@ internal sealed class PasskeyOptions
 
     /// <summary>Set once to start with another relying party id than the one the passkeys were made for. See docs/passkeys.md.</summary>
     public string AbandonRelyingPartyId { get; set; } = "";
+
+    public AttestationOptions Attestation { get; } = new();
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using IdentityServer.Data;
+using IdentityServer.Protocol.WebAuthn.Metadata;
 
 namespace IdentityServer.Passkeys;
 
@@ -8,7 +9,8 @@ internal static class PasskeyStatements
     private const string Columns = """
         "Id", "AccountId", "CredentialId", "PublicKey", "RelyingPartyId", "Aaguid", "Transports", "BackupEligible", "BackedUp", "Discoverable",
         "UserVerified", "AttestationFormat", "HardwareProtected", "BornIn", "Name", "NormalizedName", "Counter", "CreatedAt",
-        "LastUsedAt", "LastUsedOn", "LastAnomalyAt", "FailuresInARow", "SuspendedAt", "SuspendedFor", "Mac"
+        "LastUsedAt", "LastUsedOn", "LastAnomalyAt", "FailuresInARow", "SuspendedAt", "SuspendedFor", "Mac",
+        "AttestedModel", "FlaggedAt", "FlaggedFor"
         """;
 
     public static readonly Statement ByCredential = new($"""SELECT {Columns} FROM "Passkeys" WHERE "CredentialId" = @credential""");
@@ -20,9 +22,9 @@ internal static class PasskeyStatements
     public static readonly Statement Insert = new("""
         INSERT INTO "Passkeys" ("Id", "AccountId", "CredentialId", "PublicKey", "RelyingPartyId", "Aaguid", "Transports", "BackupEligible", "BackedUp",
             "Discoverable", "UserVerified", "AttestationFormat", "HardwareProtected", "BornIn", "Name", "NormalizedName", "Counter", "CreatedAt",
-            "FailuresInARow", "Mac")
+            "FailuresInARow", "Mac", "AttestedModel")
         VALUES (@id, @account, @credential, @key, @rp, @aaguid, @transports, @eligible, @backedUp,
-            @discoverable, @verified, @format, @hardware, @born, @name, @normalized, @counter, @created, @failures, @mac)
+            @discoverable, @verified, @format, @hardware, @born, @name, @normalized, @counter, @created, @failures, @mac, @model)
         """);
 
     /// <summary>
@@ -65,6 +67,10 @@ internal static class PasskeyStatements
             SELECT 1 FROM "Passkeys" "Other" WHERE "Other"."AccountId" = @account AND "Other"."Id" <> @id AND "Other"."SuspendedAt" IS NULL)
         """);
 
+    public static readonly Statement Flag = new("""
+        UPDATE "Passkeys" SET "FlaggedAt" = @now, "FlaggedFor" = @reason WHERE "Id" = @id
+        """);
+
     public static Passkey Read(DbDataReader row) => new()
     {
         Id = row.GetGuid(0),
@@ -92,5 +98,8 @@ internal static class PasskeyStatements
         SuspendedAt = row.IsDBNull(22) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(22)),
         SuspendedFor = row.IsDBNull(23) ? null : Enum.Parse<PasskeySuspension>(row.GetString(23)),
         Mac = row.GetFieldValue<byte[]>(24),
+        AttestedModel = row.IsDBNull(25) ? null : row.GetGuid(25),
+        FlaggedAt = row.IsDBNull(26) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(26)),
+        FlaggedFor = row.IsDBNull(27) ? null : Enum.Parse<AuthenticatorRefusal>(row.GetString(27)),
     };
 }

@@ -1,4 +1,5 @@
 using IdentityServer.Data;
+using IdentityServer.Protocol.WebAuthn.Metadata;
 
 namespace IdentityServer.Passkeys;
 
@@ -14,13 +15,16 @@ internal sealed class PasskeyStore(IHotTables tables)
     public static void Insert(Unit unit, Passkey it) => unit.Require(PasskeyStatements.Insert,
         it.Id, it.AccountId, it.CredentialId, it.PublicKey, it.RelyingPartyId, it.Aaguid, it.Transports, it.BackupEligible, it.BackedUp,
         it.Discoverable, it.UserVerified, it.AttestationFormat, it.HardwareProtected, it.BornIn, it.Name, it.NormalizedName, it.Counter,
-        it.CreatedAt, 0, it.Mac);
+        it.CreatedAt, 0, it.Mac, it.AttestedModel);
 
     public static void Rename(Unit unit, Passkey passkey, string name, string normalizedName) =>
         unit.Require(PasskeyStatements.Rename, name, normalizedName, passkey.Id, passkey.AccountId);
 
     public static void Suspend(Unit unit, Passkey passkey, PasskeySuspension reason, DateTimeOffset now) =>
         unit.Add(PasskeyStatements.Suspend, now, reason, passkey.Id);
+
+    public static void Flag(Unit unit, Passkey passkey, AuthenticatorRefusal? reason, DateTimeOffset now) =>
+        unit.Add(PasskeyStatements.Flag, reason is null ? (DateTimeOffset?)null : now, reason, passkey.Id);
 
     /// <summary>The unit misses where this is the last passkey that works.</summary>
     public static void Remove(Unit unit, Passkey passkey) => unit

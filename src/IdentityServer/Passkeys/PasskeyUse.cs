@@ -32,7 +32,7 @@ internal sealed class PasskeyUse(AuditTrail audit, AuditReferences references)
     {
         var authentication = AuthenticationPolicy.Passkey(now,
             userVerified: proof.Signals.UserVerified && !proof.Reduced,
-            hardwareProtected: proof.Passkey is { HardwareProtected: true, BackupEligible: false });
+            hardwareProtected: proof.Passkey is { HardwareProtected: true, BackupEligible: false, FlaggedAt: null });
 
         return new(now, AuthenticationMethod.Passkey, authentication.Acr)
         {

@@ -1,16 +1,22 @@
+using IdentityServer.Data.Jobs;
 using IdentityServer.Data.Purging;
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Passkeys.Enrolment;
 using IdentityServer.Passkeys.Managing;
+using IdentityServer.Passkeys.Pinning;
 using IdentityServer.Passkeys.Setup;
 using IdentityServer.Passkeys.SignIn;
 using IdentityServer.Passkeys.StepUp;
+using IdentityServer.Passkeys.Trust;
+using IdentityServer.Passkeys.WellKnown;
 using IdentityServer.Protocol.WebAuthn.Cose;
+using IdentityServer.Protocol.WebAuthn.Metadata;
 using IdentityServer.Sessions;
 using IdentityServer.Shared.Settings;
 using IdentityServer.Shared.Welcome;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Passkeys;
 
@@ -19,9 +25,12 @@ internal static class PasskeysSetup
     public static IServiceCollection AddPasskeys(this IServiceCollection services)
     {
         services.AddRoomOptions<PasskeyOptions>("Passkeys");
+        services.AddSingleton<IValidateOptions<PasskeyOptions>, PasskeyOptionsValidator>();
         services.AddSingleton(new CoseKeyCache(CoseAlgorithms.Standard));
+        services.AddSingleton<RelyingPartyGate>().AddHostedService(all => all.GetRequiredService<RelyingPartyGate>());
         return services
             .AddPurge(new("Ceremonies", nameof(PendingCeremony.ExpiresAt), keep: TimeSpan.FromHours(1)))
+            .AddTrust()
             .AddSingleton<RelyingParty>()
             .AddSingleton<PasskeyStore>()
             .AddSingleton<PasskeySeal>()
@@ -47,5 +56,15 @@ internal static class PasskeysSetup
             .AddSingleton<IEnrolmentOccasion, SetupOccasion>();
     }
 
-    public static IEndpointRouteBuilder MapPasskeys(this IEndpointRouteBuilder endpoints) => endpoints.MapCeremonies();
+    private static IServiceCollection AddTrust(this IServiceCollection services) => services
+        .AddSingleton(MetadataSource.FidoAlliance)
+        .AddSingleton<MetadataStore>()
+        .AddSingleton<MetadataDelivery>()
+        .AddSingleton<AuthenticatorDemands>()
+        .AddSingleton<ManagedGroups>()
+        .AddSingleton<EnrolmentPolicies>()
+        .AddSingleton<PasskeyReview>()
+        .AddJob<MetadataJob>();
+
+    public static IEndpointRouteBuilder MapPasskeys(this IEndpointRouteBuilder endpoints) => endpoints.MapCeremonies().MapPasskeyWellKnowns();
 }

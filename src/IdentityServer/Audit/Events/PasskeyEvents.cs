@@ -15,4 +15,8 @@ internal static class PasskeyEvents
     public static readonly AuditEventType Removed = new("credential.removed", Owasp: "user_updated") { IsPersonal = true };
     public static readonly AuditEventType Suspended = new("credential.suspended", Owasp: "user_updated") { IsPersonal = true };
     public static readonly AuditEventType Reactivated = new("credential.reactivated", Owasp: "user_updated") { IsPersonal = true };
+
+    public static readonly AuditEventType MetadataTaken = new("webauthn.metadata.taken");
+    public static readonly AuditEventType Flagged = new("credential.flagged", AuditOutcome.Failure) { IsPersonal = true };
+    public static readonly AuditEventType Cleared = new("credential.cleared") { IsPersonal = true };
 }

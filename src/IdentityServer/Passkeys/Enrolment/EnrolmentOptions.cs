@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using IdentityServer.Accounts;
 using IdentityServer.Passkeys.Ceremonies;
+using IdentityServer.Passkeys.Trust;
 using IdentityServer.Protocol.WebAuthn.Options;
 using IdentityServer.Sessions;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +15,7 @@ internal sealed class EnrolmentOptions(
     IEnumerable<IEnrolmentOccasion> occasions,
     CeremonyStore ceremonies,
     PasskeyStore passkeys,
+    EnrolmentPolicies policies,
     RelyingParty relyingParty,
     CeremonyFunnel funnel,
     IOptions<PasskeyOptions> options)
@@ -61,11 +63,13 @@ internal sealed class EnrolmentOptions(
             return funnel.TooMany(http, CeremonyPurpose.Registration, (BegunCeremony.TooMany)begun);
 
         funnel.Asked(http, ceremony);
+        var policy = await policies.ForAsync(enrollee, cancellation);
         var user = new PasskeyUser(enrollee.UserHandle, enrollee.UserName, enrollee.ShownName);
         return new CeremonyQuestion(handle.ToString(), new CreationOptions(ceremony.ToRegistration(relyingParty), relyingParty.Name, user)
         {
             ExcludeCredentials = [.. existing.Select(it => it.ToDescriptor())],
             Hints = hint is { } chosen ? [chosen] : [],
+            Attestation = policy.Conveyance,
         }.ToJson());
     }
 }

@@ -1,5 +1,7 @@
 using IdentityServer.Passkeys.Ceremonies;
+using IdentityServer.Passkeys.Trust;
 using IdentityServer.Protocol.WebAuthn.Ceremonies;
+using IdentityServer.Protocol.WebAuthn.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -10,13 +12,14 @@ internal sealed class NewPasskey(PasskeyStore passkeys, PasskeySeal seal, Relyin
 {
     /// <summary>Null where the account has as many as it may have.</summary>
     public async Task<Passkey?> MakeAsync(
-        HttpContext http, PendingCeremony ceremony, Enrollee enrollee, NewCredential credential, CancellationToken cancellation)
+        HttpContext http, PendingCeremony ceremony, Enrollee enrollee, NewCredential credential, EnrolmentPolicy policy, CancellationToken cancellation)
     {
         var existing = enrollee.NewAccount is null ? await passkeys.OfAccountAsync(enrollee.AccountId, cancellation) : [];
         if (existing.Count >= options.Value.PerAccount)
             return null;
 
         var now = clock.GetUtcNow();
+        var decision = policy.Decide(credential, now);
         var name = PasskeyNaming.Propose(credential, http.Request, existing);
         var passkey = new Passkey
         {
@@ -32,6 +35,8 @@ internal sealed class NewPasskey(PasskeyStore passkeys, PasskeySeal seal, Relyin
             Discoverable = credential.Discoverable,
             UserVerified = credential.UserVerified,
             AttestationFormat = credential.Attestation.Format,
+            AttestedModel = decision is AuthenticatorDecision.Trusted trusted ? trusted.Model : null,
+            HardwareProtected = decision is not null && HardwareProtection.IsProven(decision, credential.BackupEligible),
             BornIn = ceremony.Origin!.Value,
             Name = name,
             NormalizedName = PasskeyNaming.Normalize(name),

@@ -6,6 +6,7 @@ using IdentityServer.Audit.Events;
 using IdentityServer.Data;
 using IdentityServer.Notifications.Notices;
 using IdentityServer.Passkeys.Ceremonies;
+using IdentityServer.Passkeys.Trust;
 using IdentityServer.Protocol.WebAuthn;
 using IdentityServer.Protocol.WebAuthn.Ceremonies;
 using IdentityServer.Protocol.WebAuthn.Messages;
@@ -17,6 +18,7 @@ namespace IdentityServer.Passkeys.Enrolment;
 internal sealed class PasskeyEnrolment(
     CeremonyStore ceremonies,
     IEnumerable<IEnrolmentOccasion> occasions,
+    EnrolmentPolicies policies,
     NewPasskey maker,
     PasskeyRefusals refusals,
     CeremonyFunnel funnel,
@@ -44,11 +46,12 @@ internal sealed class PasskeyEnrolment(
             return await refusals.AnswerAsync(http, CeremonyPurpose.Registration, Refused(PasskeyRefusal.PolicyDenied));
 
         var now = clock.GetUtcNow();
-        var outcome = Registration.Verify(ceremony.ToRegistration(relyingParty), response, RegistrationPolicy.Open, now);
+        var policy = await policies.ForAsync(enrollee, cancellation);
+        var outcome = Registration.Verify(ceremony.ToRegistration(relyingParty), response, policy.Registration, now);
         if (outcome is not RegistrationOutcome.Accepted { Credential: var credential })
             return await refusals.AnswerAsync(http, CeremonyPurpose.Registration, Refused(((RegistrationOutcome.Refused)outcome).Reason));
 
-        var passkey = await maker.MakeAsync(http, ceremony, enrollee, credential, cancellation);
+        var passkey = await maker.MakeAsync(http, ceremony, enrollee, credential, policy, cancellation);
         if (passkey is null)
             return await refusals.AnswerAsync(http, CeremonyPurpose.Registration, Refused(PasskeyRefusal.LimitReached));
 

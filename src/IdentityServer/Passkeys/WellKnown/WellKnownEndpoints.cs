@@ -1,0 +1,34 @@
+using IdentityServer.Shared;
+using IdentityServer.Shared.Headers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+
+namespace IdentityServer.Passkeys.WellKnown;
+
+/// <summary>What browsers and password managers look for at the relying party's host. Any other such address is answered with 404.</summary>
+internal static class WellKnownEndpoints
+{
+    private const string Manage = "/account/passkeys";
+
+    public static IEndpointRouteBuilder MapPasskeyWellKnowns(this IEndpointRouteBuilder endpoints)
+    {
+        // WebAuthn L3 §5.11.1
+        endpoints.MapGet("/.well-known/webauthn", IResult (IOptions<PasskeyOptions> options) => options.Value.RelatedOrigins is { Count: > 0 } origins
+            ? TypedResults.Ok(new { origins })
+            : TypedResults.NotFound()).Answers(ResponseKind.Public);
+
+        // W3C Passkey Endpoints: answered itself, never by a redirect
+        endpoints.MapGet("/.well-known/passkey-endpoints", (IOptions<ServerOptions> server) => TypedResults.Ok(new
+        {
+            enroll = $"{server.Value.Issuer}{Manage}/add",
+            manage = server.Value.Issuer + Manage,
+        })).Answers(ResponseKind.Public);
+
+        // W3C Change Password URL: there is no password to change, so it leads to what takes its place
+        endpoints.MapGet("/.well-known/change-password", () => TypedResults.Redirect(Manage)).Answers(ResponseKind.Public);
+
+        return endpoints;
+    }
+}
