@@ -18,6 +18,9 @@ internal sealed class Chromium
     private static IPlaywright? playwright;
     private static IBrowser? browser;
 
+    // Chromium refuses its sandbox to root, which is who runs tests in containers.
+    public static string[] Arguments => Environment.UserName == "root" ? [.. Quiet, "--no-sandbox"] : Quiet;
+
     public static IBrowser Current => browser ?? throw new InvalidOperationException("The browser is not running.");
 
     [OneTimeSetUp]
@@ -27,8 +30,7 @@ internal sealed class Chromium
         browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Find(),
-            // Chromium refuses its sandbox to root, which is who runs tests in containers.
-            Args = Environment.UserName == "root" ? [.. Quiet, "--no-sandbox"] : Quiet,
+            Args = Arguments,
         });
     }
 
@@ -41,7 +43,7 @@ internal sealed class Chromium
     }
 
     // Without any of these Playwright looks for a browser of its own.
-    private static string? Find() => ((string?[])
+    public static string? Find() => ((string?[])
     [
         Environment.GetEnvironmentVariable("BROWSER_PATH"),
         "/usr/bin/chromium",

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using IdentityServer.OpenId.Keys;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -34,16 +35,21 @@ internal sealed class TestHost : WebApplicationFactory<Program>
     /// <summary>Serves on a free port of this machine instead of in memory: for browsers and other programs. Returns the origin.</summary>
     public string Listen()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
-
+        var port = FreePort();
         var origin = $"http://localhost:{port}";
         Settings["IdentityServer:Issuer"] = origin;
         UseKestrel(port);
         StartServer();
         return origin;
+    }
+
+    /// <summary>Serves by https, for names that a browser is told to look for on this machine. Returns the port.</summary>
+    public int Listen(X509Certificate2 certificate)
+    {
+        var port = FreePort();
+        UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(certificate)));
+        StartServer();
+        return port;
     }
 
     /// <summary>
@@ -80,6 +86,13 @@ internal sealed class TestHost : WebApplicationFactory<Program>
             services.AddSingleton<MakeSigningKey>(new KeyDrawer().Draw);
             Fakes(services);
         });
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     public override async ValueTask DisposeAsync()

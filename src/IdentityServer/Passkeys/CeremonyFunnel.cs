@@ -6,6 +6,7 @@ using IdentityServer.Shared.Requests;
 using IdentityServer.Shared.Telemetry;
 using IdentityServer.Throttles;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace IdentityServer.Passkeys;
 
@@ -13,7 +14,7 @@ namespace IdentityServer.Passkeys;
 /// OP-06 to OP-11 as this room sees them. The page, the question and the verdict are counted by the server; that the
 /// prompt came up and what the browser said of it, the page reports (see <see cref="CeremonyReport"/>).
 /// </summary>
-internal sealed class CeremonyFunnel(Funnel funnel, Tally tally, TimeProvider clock)
+internal sealed class CeremonyFunnel(Funnel funnel, Tally tally, TimeProvider clock, ILogger<CeremonyFunnel> logger)
 {
     public void PageShown(HttpContext http, CeremonyKind kind) =>
         funnel.Record(kind, Mediation.Unknown, FunnelEdge.PageView, browser: BrowserOf(http));
@@ -62,9 +63,16 @@ internal sealed class CeremonyFunnel(Funnel funnel, Tally tally, TimeProvider cl
 
     public void Offered(PasskeyOrigin moment, string outcome) => tally.Count(Measures.PasskeyOffers, moment.ToString(), outcome);
 
-    public void Reported(HttpContext http, CeremonyReport report) => funnel.Record(
-        report.Ceremony, report.Mediation, report.Edge, report.Error is null ? null : BrowserErrors.Known(report.Error),
-        BrowserOf(http), report.Elapsed is { } milliseconds and >= 0 and < 3_600_000 ? TimeSpan.FromMilliseconds(milliseconds) : null);
+    public void Reported(HttpContext http, CeremonyReport report)
+    {
+        var error = report.Error is null ? null : BrowserErrors.Known(report.Error);
+        TimeSpan? elapsed = report.Elapsed is >= 0 and < 3_600_000 ? TimeSpan.FromMilliseconds(report.Elapsed.Value) : null;
+        funnel.Record(report.Ceremony, report.Mediation, report.Edge, error, BrowserOf(http), elapsed);
+
+        // OP-07: never the person's doing, always a fault in the settings.
+        if (error is "SecurityError")
+            logger.WrongAddress();
+    }
 
     private void Signals(PasskeyProof.Accepted proof)
     {

@@ -1,42 +1,26 @@
-using System.Globalization;
-using System.Text;
+using IdentityServer.Protocol.WebAuthn.Authenticators;
 using IdentityServer.Protocol.WebAuthn.Ceremonies;
-using IdentityServer.Protocol.WebAuthn.Messages;
 using IdentityServer.Shared.Requests;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Localization;
 
 namespace IdentityServer.Passkeys;
 
-/// <summary>What a new passkey is called until its owner calls it something else.</summary>
-internal static class PasskeyNaming
+/// <summary>
+/// What a new passkey is called until its owner calls it something else: by its provider where that is known, else by what
+/// can be seen of it. For display only; nothing is decided by a name.
+/// </summary>
+internal sealed class PasskeyNaming(IStringLocalizer<PasskeyWords> text)
 {
-    public static string Propose(NewCredential credential, HttpRequest request, IReadOnlyList<Passkey> existing)
-    {
-        var name = Describe(credential, request);
-        var taken = existing.Select(it => it.NormalizedName).ToHashSet(StringComparer.Ordinal);
-        return Enumerable.Range(1, taken.Count + 1)
-            .Select(number => number == 1 ? name : $"{name} ({number})")
-            .First(proposal => !taken.Contains(Normalize(proposal)));
-    }
+    public string Propose(NewCredential credential, HttpRequest request, IReadOnlyList<Passkey> existing) =>
+        PasskeyName.Unused(AuthenticatorNames.Find(credential.Aaguid) ?? Describe(credential, request), existing.Select(it => it.Name));
 
-    /// <summary>UX-43: 1 to 64 characters that can be seen and do not change the direction of the text.</summary>
-    public static bool TryTidy(string? text, out string name)
-    {
-        name = (text ?? "").Trim().Normalize();
-        return name.EnumerateRunes().Count() is >= 1 and <= 64 && name.Length <= 64 && name.EnumerateRunes().All(IsVisible);
-    }
-
-    public static string Normalize(string name) => name.Normalize().ToUpperInvariant();
-
-    private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not
-        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
-
-    private static string Describe(NewCredential credential, HttpRequest request) => credential.Transports switch
-    {
-        var ways when ways.Contains(Transports.Internal) => DeviceFamily.Of(request).System is var system and not DeviceFamily.Unknown ? system : "Passkey",
-        var ways when ways.Contains(Transports.Hybrid) => "Phone or tablet",
-        [] => "Passkey",
-        _ => "Security key",
-    };
+    private string Describe(NewCredential credential, HttpRequest request) =>
+        AuthenticatorKindPolicy.From(credential.Transports, credential.Attachment) switch
+        {
+            AuthenticatorKind.SecurityKey => text["Naming.Key"],
+            AuthenticatorKind.PhoneOrTablet => text["Naming.Phone"],
+            AuthenticatorKind.ThisDevice when DeviceFamily.Of(request).System is var system and not DeviceFamily.Unknown => text["Naming.Device", system],
+            _ => text["Naming.Passkey"],
+        };
 }

@@ -34,6 +34,7 @@ internal static class PasskeysSetup
             .AddSingleton<RelyingParty>()
             .AddSingleton<PasskeyStore>()
             .AddSingleton<PasskeySeal>()
+            .AddSingleton<PasskeyNaming>()
             .AddSingleton<CeremonyStore>()
             .AddSingleton<CeremonyLimits>()
             .AddSingleton<CeremonyFunnel>()
@@ -53,7 +54,9 @@ internal static class PasskeysSetup
             .AddSingleton<SetupLinks>()
             .AddSingleton<IWelcomeLine, SetupWelcome>()
             .AddSingleton<IEnrolmentOccasion, SettingsOccasion>()
-            .AddSingleton<IEnrolmentOccasion, SetupOccasion>();
+            .AddSingleton<IEnrolmentOccasion, SetupOccasion>()
+            .AddSingleton<ConditionalOccasion>()
+            .AddSingleton<IEnrolmentOccasion>(all => all.GetRequiredService<ConditionalOccasion>());
     }
 
     private static IServiceCollection AddTrust(this IServiceCollection services) => services

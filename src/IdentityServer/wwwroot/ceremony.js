@@ -27,6 +27,14 @@ export async function post(path, body) {
     throw new Refusal(code, { supportCode: problem.traceId, signal: problem.signal, field: problem.field });
 }
 
+/** Tells the server what only the browser knows: that the prompt came up, and how it ended. Nobody waits for it. */
+function report(kind, mediation, edge, { error, elapsed } = {}) {
+    const ceremony = { "sign-in": "Login", registration: "Register", "step-up": "StepUp" }[kind];
+    const words = { conditional: "Conditional", immediate: "Immediate" };
+    const body = JSON.stringify({ ceremony, mediation: words[mediation] ?? "Modal", edge, error, elapsed });
+    fetch("/passkeys/reports", { method: "POST", keepalive: true, headers: { "Content-Type": "application/json" }, body }).catch(() => {});
+}
+
 /** Ends the call that is under way, and waits until the browser agrees. */
 export async function stop() {
     const { controller, settled } = pending ?? {};
@@ -34,14 +42,17 @@ export async function stop() {
     await settled;
 }
 
-/** Asks the server, then the browser. `mediation` conditional waits quietly behind the name field. */
-export async function prompt(kind, question, { mediation } = {}) {
+/**
+ * Asks the server, then the browser. `mediation` conditional waits quietly behind the name field, immediate shows what
+ * this device has or nothing at all.
+ */
+export async function prompt(kind, question, mediation) {
     await stop();
     const controller = new AbortController();
     let release;
     pending = { controller, settled: new Promise(resolve => release = resolve) };
     const mine = pending;
-    const began = performance.now();
+    let began = performance.now();
     let timeout;
 
     try {
@@ -49,16 +60,27 @@ export async function prompt(kind, question, { mediation } = {}) {
         timeout = publicKey.timeout;
         const { signal } = controller;
         signal.throwIfAborted();
-        const credential = kind === "registration"
-            ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(publicKey), signal, mediation })
-            : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(publicKey), signal, mediation });
+        began = performance.now();
+        report(kind, mediation, "PromptInvoked");
+        const credential = await ask(kind, publicKey, signal, mediation);
+        report(kind, mediation, "BrowserResolved", { elapsed: performance.now() - began });
         return { ceremony, credential: credential.toJSON() };
     } catch (error) {
-        throw controller.signal.aborted ? new Refusal("aborted") : named(error, performance.now() - began, timeout);
+        if (controller.signal.aborted) throw new Refusal("aborted");
+        if (!(error instanceof Refusal)) report(kind, mediation, "BrowserResolved", { error: error.name, elapsed: performance.now() - began });
+        throw named(error, performance.now() - began, timeout);
     } finally {
         release();
         if (pending === mine) pending = null;
     }
+}
+
+function ask(kind, publicKey, signal, mediation) {
+    if (kind === "registration")
+        return navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(publicKey), signal, mediation });
+
+    const request = { publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(publicKey), signal };
+    return navigator.credentials.get(mediation === "immediate" ? { ...request, uiMode: "immediate" } : { ...request, mediation });
 }
 
 export const answer = (kind, proof) => post(`/passkeys/${kind}`, proof);
@@ -78,6 +100,9 @@ function named(error, elapsed, timeout) {
     return new Refusal(codes[error.name] ?? "unknown");
 }
 
+/** The question is gone: too old, answered in another tab, or asked before somebody signed in there. A new one helps. */
+export const outdated = refusal => refusal.code.startsWith("challenge_");
+
 const sentence = code => (document.querySelector(`#ceremony-words [data-code="${code}"]`)
     ?? document.querySelector('#ceremony-words [data-code="unknown"]')).textContent;
 
@@ -85,7 +110,7 @@ const sentence = code => (document.querySelector(`#ceremony-words [data-code="${
 export function show(refusal) {
     const notice = document.getElementById("ceremony-error");
     const [text, support] = notice.querySelectorAll("p");
-    text.textContent = sentence(refusal.code);
+    text.textContent = sentence(outdated(refusal) ? "challenge_expired" : refusal.code);
     support.hidden = !refusal.supportCode;
     support.querySelector("code").textContent = refusal.supportCode ?? "";
     notice.hidden = false;
@@ -99,6 +124,15 @@ export function clear() {
 export async function forget(signal) {
     if (signal?.type === "unknownCredential")
         await window.PublicKeyCredential?.signalUnknownCredential?.({ rpId: signal.rpId, credentialId: signal.credentialId })?.catch(() => {});
+}
+
+/** After a sign-in: the password manager learns which passkeys this account has, and what it is called now. */
+export function signal({ rpId, userId, credentialIds, name, displayName }) {
+    const say = (what, message) => window.PublicKeyCredential?.[what]?.(message)?.catch(() => {});
+    return Promise.all([
+        say("signalAllAcceptedCredentials", { rpId, userId, allAcceptedCredentialIds: credentialIds }),
+        say("signalCurrentUserDetails", { rpId, userId, name, displayName }),
+    ]);
 }
 
 /** Runs one attempt behind a button: busy while it lasts, its failure in words. */

@@ -1,8 +1,6 @@
-// Keeps the password manager in step with the list on this page. Only for somebody signed in: it names their passkeys.
-const list = document.getElementById("passkeys");
-const { rpId, userId, userName, displayName, credentials } = list.dataset;
+// Keeps the password manager in step with this account. Only for somebody signed in: it names their passkeys.
+import { signal } from "./ceremony.js";
 
-const signal = (name, message) => window.PublicKeyCredential?.[name]?.(message)?.catch(() => {});
+const { rpId, userId, userName, displayName, credentials } = document.getElementById("passkeys").dataset;
 
-signal("signalAllAcceptedCredentials", { rpId, userId, allAcceptedCredentialIds: credentials ? credentials.split(" ") : [] });
-signal("signalCurrentUserDetails", { rpId, userId, name: userName, displayName });
+signal({ rpId, userId, credentialIds: credentials ? credentials.split(" ") : [], name: userName, displayName });

@@ -1,20 +1,23 @@
 // The sign-in page: passkeys offered behind the name field, and a button for everybody who overlooks them.
-import { answer, attempt, forget, prompt, Refusal, show, stop, supported } from "./ceremony.js";
+import { answer, attempt, forget, outdated, prompt, Refusal, show, signal, stop, supported } from "./ceremony.js";
 
 const form = document.getElementById("sign-in");
 const button = document.getElementById("passkey-sign-in");
 const others = document.getElementById("use-another-method");
-const { interaction } = form.dataset;
+const { interaction, immediate } = form.dataset;
 
 // Eight of the ten minutes the server waits: whoever comes back to an old tab finds a fresh question.
 const freshFor = 480_000;
 let armedAt = 0;
 let failures = 0;
+let attempts = 0;
 
 const question = extra => ({ interaction, ...extra });
 
 async function finish(proof) {
-    const { next } = await answer("sign-in", proof);
+    attempts += 1;
+    const { next, accepted } = await answer("sign-in", { ...proof, attempts });
+    if (accepted) await signal(accepted);
     location.assign(next);
 }
 
@@ -26,7 +29,7 @@ async function arm() {
     armedAt = performance.now();
     let proof;
     try {
-        proof = await prompt("sign-in", question({ mediation: "conditional" }), { mediation: "conditional" });
+        proof = await prompt("sign-in", question({ mediation: "conditional" }), "conditional");
     } catch {
         return;
     }
@@ -36,7 +39,7 @@ async function arm() {
     } catch (refusal) {
         await forget(refusal.signal);
         show(refusal);
-        if (refusal.code === "challenge_expired") await arm();
+        if (outdated(refusal)) await arm();
     }
 }
 
@@ -44,9 +47,15 @@ const rearmIfOld = () => {
     if (armedAt && performance.now() - armedAt >= freshFor) arm();
 };
 
+/** Where the browser can, what this device has is shown at once; where it has nothing, the usual prompt follows. */
+async function chooseHere() {
+    if (immediate !== "true" || !(await PublicKeyCredential.getClientCapabilities?.())?.immediateGet) return null;
+    return prompt("sign-in", question({ mediation: "immediate" }), "immediate").catch(() => null);
+}
+
 /** After two prompts that led nowhere the page stops offering them and points at the other ways. */
 async function modal(trigger, extra) {
-    await attempt(trigger, async () => finish(await prompt("sign-in", question(extra))))
+    await attempt(trigger, async () => finish(extra.identifier === undefined && await chooseHere() || await prompt("sign-in", question(extra))))
         .catch(() => {
             failures += 1;
             if (failures >= 2) others.focus();

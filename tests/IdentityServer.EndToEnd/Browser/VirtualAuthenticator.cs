@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdentityServer.TestKit.SoftAuthenticator;
 using Microsoft.Playwright;
 
 namespace IdentityServer.EndToEnd.Browser;
@@ -18,6 +19,22 @@ internal sealed class VirtualAuthenticator(ICDPSession devTools, string id)
         {
             ["credential"] = JsonSerializer.SerializeToElement(credential.WithSignCount(signCount)),
         });
+
+    /// <summary>A passkey that its owner made some other day.</summary>
+    public Task AddAsync(SoftPasskey passkey, int signCount = 0) => SendAsync("addCredential", new()
+    {
+        ["credential"] = new Dictionary<string, object>
+        {
+            ["credentialId"] = Convert.ToBase64String(passkey.CredentialId),
+            ["isResidentCredential"] = passkey.Resident,
+            ["rpId"] = passkey.RelyingPartyId,
+            ["privateKey"] = Convert.ToBase64String(passkey.Key.Export()),
+            ["userHandle"] = Convert.ToBase64String(passkey.UserHandle),
+            ["signCount"] = signCount,
+            ["backupEligibility"] = passkey.BackupEligible,
+            ["backupState"] = passkey.BackedUp,
+        },
+    });
 
     /// <summary>What changes on a device behind the server's back.</summary>
     public Task SetAsync(VirtualCredential credential, bool? backupEligible = null, bool? backedUp = null)

@@ -11,6 +11,8 @@ internal sealed class SoftEcdsaKey(int algorithm, int curve, ECCurve parameters,
 
     public override PublicKey CertificateKey => new(_key);
 
+    public override byte[] Export() => _key.ExportPkcs8PrivateKey();
+
     public override byte[] Sign(ReadOnlySpan<byte> data)
     {
         Span<byte> signature = stackalloc byte[_key.GetMaxSignatureSize(DSASignatureFormat.Rfc3279DerSequence)];

@@ -31,6 +31,9 @@ internal abstract class SoftKey : IDisposable
     /// <summary>The public half as a certificate holds it.</summary>
     public virtual PublicKey CertificateKey => throw new NotSupportedException("No certificate format here knows this kind of key.");
 
+    /// <summary>PKCS#8, for an authenticator that takes a credential over.</summary>
+    public virtual byte[] Export() => throw new NotSupportedException("No test has needed this kind of key elsewhere.");
+
     public abstract byte[] Sign(ReadOnlySpan<byte> data);
 
     protected abstract byte[] WriteCose();

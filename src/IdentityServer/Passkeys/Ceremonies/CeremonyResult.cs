@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using IdentityServer.Accounts;
 using IdentityServer.Protocol.WebAuthn;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,8 @@ internal static class CeremonyResult
     /// <summary>The one code for everything that would tell a stranger something about an account or a passkey.</summary>
     public const string Refused = "passkey_refused";
 
-    public static IResult Next(string path) => TypedResults.Json(new CeremonyNext(path), JsonSerializerOptions.Web);
+    public static IResult Next(string path, AcceptedPasskeys? accepted = null) =>
+        TypedResults.Json(new CeremonyNext(path, accepted), JsonSerializerOptions.Web);
 
     public static IResult Problem(PasskeyRefusal reason, CeremonySignal? signal = null)
     {
@@ -49,7 +51,18 @@ internal static class CeremonyResult
     };
 }
 
-internal sealed record CeremonyNext(string Next);
+internal sealed record CeremonyNext(string Next, AcceptedPasskeys? Accepted);
+
+/// <summary>WebAuthn L3 §5.1.10.3 and §5.1.10.4: what the password manager may know, told only to the person it belongs to.</summary>
+internal sealed record AcceptedPasskeys(string RpId, string UserId, IEnumerable<string> CredentialIds, string Name, string DisplayName)
+{
+    public static AcceptedPasskeys Of(RelyingParty relyingParty, AccountFacts account, IEnumerable<Passkey> passkeys) => new(
+        relyingParty.Id,
+        Base64Url.EncodeToString(account.UserHandle),
+        passkeys.Select(it => Base64Url.EncodeToString(it.CredentialId)),
+        account.UserName,
+        account.ShownName);
+}
 
 internal sealed record CeremonySignal(string Type, string RpId, string CredentialId)
 {

@@ -1,3 +1,4 @@
+using IdentityServer.Passkeys.Ceremonies;
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityServer.Passkeys.Enrolment;
@@ -10,8 +11,12 @@ internal static class EnrolmentProblem
         statusCode: StatusCodes.Status403Forbidden,
         extensions: new Dictionary<string, object?> { ["code"] = "fresh_verification_required" });
 
-    public static IResult Of(Admission.Refused refused) => TypedResults.Problem(
+    public static readonly Admission.Refused UserNameTaken = new("user_name_taken", "userName");
+
+    /// <param name="refused">What the page has a sentence for.</param>
+    /// <param name="signal">Where the browser has made a passkey already, which it may forget.</param>
+    public static IResult Of(Admission.Refused refused, CeremonySignal? signal = null) => TypedResults.Problem(
         title: "No passkey can be made now",
         statusCode: refused.Code is "sign_in_required" ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest,
-        extensions: new Dictionary<string, object?> { ["code"] = refused.Code, ["field"] = refused.Field });
+        extensions: new Dictionary<string, object?> { ["code"] = refused.Code, ["field"] = refused.Field, ["signal"] = signal });
 }

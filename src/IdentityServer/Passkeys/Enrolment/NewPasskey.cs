@@ -1,5 +1,6 @@
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Passkeys.Trust;
+using IdentityServer.Protocol.WebAuthn.Authenticators;
 using IdentityServer.Protocol.WebAuthn.Ceremonies;
 using IdentityServer.Protocol.WebAuthn.Metadata;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace IdentityServer.Passkeys.Enrolment;
 
 /// <summary>Gives a verified credential a name, a seal and a place in its account.</summary>
-internal sealed class NewPasskey(PasskeyStore passkeys, PasskeySeal seal, RelyingParty relyingParty, IOptions<PasskeyOptions> options, TimeProvider clock)
+internal sealed class NewPasskey(
+    PasskeyStore passkeys, PasskeySeal seal, PasskeyNaming naming, RelyingParty relyingParty, IOptions<PasskeyOptions> options, TimeProvider clock)
 {
     /// <summary>Null where the account has as many as it may have.</summary>
     public async Task<Passkey?> MakeAsync(
@@ -20,7 +22,7 @@ internal sealed class NewPasskey(PasskeyStore passkeys, PasskeySeal seal, Relyin
 
         var now = clock.GetUtcNow();
         var decision = policy.Decide(credential, now);
-        var name = PasskeyNaming.Propose(credential, http.Request, existing);
+        var name = naming.Propose(credential, http.Request, existing);
         var passkey = new Passkey
         {
             Id = Guid.CreateVersion7(now),
@@ -39,7 +41,7 @@ internal sealed class NewPasskey(PasskeyStore passkeys, PasskeySeal seal, Relyin
             HardwareProtected = decision is not null && HardwareProtection.IsProven(decision, credential.BackupEligible),
             BornIn = ceremony.Origin!.Value,
             Name = name,
-            NormalizedName = PasskeyNaming.Normalize(name),
+            NormalizedName = PasskeyName.KeyOf(name),
             Counter = credential.Counter,
             CreatedAt = now,
             Mac = [],

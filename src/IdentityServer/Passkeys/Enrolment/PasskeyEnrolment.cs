@@ -20,6 +20,7 @@ internal sealed class PasskeyEnrolment(
     IEnumerable<IEnrolmentOccasion> occasions,
     EnrolmentPolicies policies,
     NewPasskey maker,
+    PasskeyStore passkeys,
     PasskeyRefusals refusals,
     CeremonyFunnel funnel,
     RelyingParty relyingParty,
@@ -69,6 +70,10 @@ internal sealed class PasskeyEnrolment(
                 funnel.Accepted(http, ceremony);
                 funnel.Offered(passkey.BornIn, "created");
                 return CeremonyResult.Next(end.Next);
+            // The account comes about with its passkey: where the passkey is new to us, the name is not.
+            case UnitOutcome.Conflict when enrollee.NewAccount is not null && await passkeys.FindAsync(passkey.CredentialId, cancellation) is null:
+                await refusals.AnswerAsync(http, CeremonyPurpose.Registration, Refused(PasskeyRefusal.PolicyDenied));
+                return EnrolmentProblem.Of(EnrolmentProblem.UserNameTaken, CeremonySignal.Unknown(relyingParty, passkey.CredentialId));
             case UnitOutcome.Conflict:
                 return await refusals.AnswerAsync(http, CeremonyPurpose.Registration, Refused(PasskeyRefusal.CredAlreadyRegistered));
             default:

@@ -1,3 +1,5 @@
+using IdentityServer.Protocol.WebAuthn.Authenticators;
+
 namespace IdentityServer.Passkeys.Managing;
 
 /// <summary>What a passkey is to its owner, in words they can act on.</summary>
@@ -11,6 +13,9 @@ internal static class PasskeyKind
         (true, false) => "CanSync",
         _ => "OneDevice",
     };
+
+    /// <summary>Where it lives, whatever its owner calls it.</summary>
+    public static string? Provider(Passkey passkey) => AuthenticatorNames.Find(passkey.Aaguid) is { } provider && provider != passkey.Name ? provider : null;
 
     public static string Icon(Passkey passkey) => passkey.Transports.Split(' ') switch
     {

@@ -9,37 +9,41 @@ using Microsoft.AspNetCore.Http;
 
 namespace IdentityServer.Passkeys.Managing;
 
-/// <summary>Takes a passkey away, and with it what it opened: in one unit, and never the last one.</summary>
+/// <summary>Takes passkeys away, and with them what they opened: in one unit, and never the last one that works.</summary>
 internal sealed class PasskeyRemoval(
     SessionStore sessions, IHotTables tables, AuditTrail audit, AuditReferences references, AccountNotices notices, TimeProvider clock)
 {
     public bool IsOpen(Session session) => StepUpPolicy.IsOpen(session, ActionClass.B, clock.GetUtcNow());
 
-    /// <summary>False where it is the last passkey that works, or not there any more.</summary>
-    public async Task<bool> RemoveAsync(HttpContext http, Session current, Passkey passkey, bool signOut, CancellationToken cancellation)
+    public static bool WasOpenedBy(Session session, Passkey passkey) => session.Events.Any(it => it.PasskeyId == passkey.Id);
+
+    /// <summary>False where none that works would be left, or one of them is not there any more; nothing has happened then.</summary>
+    public async Task<bool> RemoveAsync(
+        HttpContext http, Session current, IReadOnlyList<Passkey> passkeys, Func<Session, bool> ends, CancellationToken cancellation)
     {
         var unit = new Unit();
-        PasskeyStore.Remove(unit, passkey);
-
-        var opened = signOut ? await OpenedByAsync(passkey, cancellation) : [];
-        foreach (var session in opened)
-            await sessions.EndAsync(unit, session, SessionEnd.PasskeyRemoved, cancellation);
-
-        audit.Add(unit, new(PasskeyEvents.Removed, Actor.User(passkey.AccountId))
+        foreach (var passkey in passkeys)
         {
-            Session = current.Id,
-            Details = new JsonObject { ["credential"] = references.Credential(passkey.CredentialId), ["sessionsEnded"] = opened.Count },
-        });
+            PasskeyStore.Remove(unit, passkey);
+            Tell(unit, PasskeyEvents.Removed, current, new() { ["credential"] = references.Credential(passkey.CredentialId) });
+        }
+
+        List<Session> ended = [.. (await sessions.OfAccountAsync(current.AccountId, cancellation)).Where(ends)];
+        foreach (var session in ended)
+        {
+            await sessions.EndAsync(unit, session, passkeys is [] ? SessionEnd.RevokedByPerson : SessionEnd.PasskeyRemoved, cancellation);
+            Tell(unit, SessionEvents.Revoked, session, new() { ["device"] = session.Device });
+        }
 
         await notices.AddAsync(unit, passkey.AccountId, PasskeyNotices.Removed(passkey.Name), cancellation);
 
         var removed = await tables.WriteAsync(unit, CancellationToken.None) is UnitOutcome.Committed;
-        if (removed && opened.Any(it => it.Id == current.Id))
+        if (removed && ended.Any(it => it.Id == current.Id))
             http.ForgetSession();
 
         return removed;
     }
 
-    private async Task<List<Session>> OpenedByAsync(Passkey passkey, CancellationToken cancellation) =>
-        [.. (await sessions.OfAccountAsync(passkey.AccountId, cancellation)).Where(it => it.Events.Any(e => e.PasskeyId == passkey.Id))];
+    private void Tell(Unit unit, AuditEventType type, Session session, JsonObject details) =>
+        audit.Add(unit, new(type, Actor.User(session.AccountId)) { Session = session.Id, Details = details });
 }

@@ -1,14 +1,11 @@
-using System.Buffers.Text;
 using IdentityServer.Accounts;
+using IdentityServer.Passkeys.Enrolment;
 
 namespace IdentityServer.Passkeys.Managing;
 
-internal sealed class PasskeysModel(PasskeyStore passkeys, AccountStore accounts) : PasskeyPage(passkeys, accounts)
+internal sealed class PasskeysModel(PasskeyStore passkeys, AccountStore accounts, ConditionalOccasion upgrade) : PasskeyPage(passkeys, accounts)
 {
-    /// <summary>For the password manager; only ever on a page of the person they belong to.</summary>
-    public string CredentialIds => string.Join(' ', Passkeys.Select(it => Base64Url.EncodeToString(it.CredentialId)));
-
-    public string UserId => Base64Url.EncodeToString(Account.UserHandle);
-
     public Guid? UsedNow => Session.LatestEvent.PasskeyId;
+
+    public bool MayUpgrade => upgrade.Follows(Session);
 }

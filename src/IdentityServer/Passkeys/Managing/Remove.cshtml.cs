@@ -41,7 +41,7 @@ internal sealed class RemoveModel(
             return await DetourAsync();
 
         // Asked once more where it is decided: another tab may have removed the other one meanwhile.
-        if (!await removal.RemoveAsync(HttpContext, Session, passkey, EndSessions, HttpContext.RequestAborted))
+        if (!await removal.RemoveAsync(HttpContext, Session, [passkey], it => EndSessions && PasskeyRemoval.WasOpenedBy(it, passkey), HttpContext.RequestAborted))
             return Page();
 
         this.Tell(text["Remove.Done", passkey.Name]);

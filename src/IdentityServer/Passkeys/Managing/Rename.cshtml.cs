@@ -2,6 +2,7 @@ using IdentityServer.Accounts;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
+using IdentityServer.Protocol.WebAuthn.Authenticators;
 using IdentityServer.Shared.Components;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -32,14 +33,14 @@ internal sealed class RenameModel(
         if (Own(id) is not { } passkey)
             return NotFound();
 
-        if (!PasskeyNaming.TryTidy(Name, out var name))
+        if (!PasskeyName.TryRead(Name, out var name))
         {
             ModelState.AddModelError(nameof(Name), text["Rename.Invalid"]);
             return Page();
         }
 
         var unit = new Unit();
-        PasskeyStore.Rename(unit, passkey, name, PasskeyNaming.Normalize(name));
+        PasskeyStore.Rename(unit, passkey, name, PasskeyName.KeyOf(name));
         audit.Add(unit, new(PasskeyEvents.Renamed, Actor.User(Account.Id)) { Session = Session.Id });
         switch (await tables.WriteAsync(unit, CancellationToken.None))
         {

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 namespace IdentityServer.Passkeys.Setup;
 
 /// <summary>The first administrator, the passkey and the spent link come about in one unit, or none of them does.</summary>
-internal sealed class SetupOccasion(SetupLinks links, AuditTrail audit, TimeProvider clock) : IEnrolmentOccasion
+internal sealed class SetupOccasion(SetupLinks links, AccountStore accounts, AuditTrail audit, TimeProvider clock) : IEnrolmentOccasion
 {
     public PasskeyOrigin Origin => PasskeyOrigin.Setup;
 
@@ -21,13 +21,18 @@ internal sealed class SetupOccasion(SetupLinks links, AuditTrail audit, TimeProv
             return new Admission.Refused("setup_link_invalid");
 
         var name = Text(details, "userName");
-        return AccountName.IsUserName(name)
-            ? new Admission.Admitted(Enrollee.Of(new NewAccount(Guid.CreateVersion7(clock.GetUtcNow()), name!)
-            {
-                DisplayName = Text(details, "displayName") is { Length: > 0 and <= 128 } shown ? shown : null,
-                Groups = [GroupMember.Administrators],
-            }))
-            : new Admission.Refused("user_name_invalid", "userName");
+        if (!AccountName.IsUserName(name))
+            return new Admission.Refused("user_name_invalid", "userName");
+
+        // Said here for the person's sake; whether the name is still free is decided where the account is written.
+        if (await accounts.FindByNameAsync(name!, cancellation) is not null)
+            return EnrolmentProblem.UserNameTaken;
+
+        return new Admission.Admitted(Enrollee.Of(new NewAccount(Guid.CreateVersion7(clock.GetUtcNow()), name!)
+        {
+            DisplayName = Text(details, "displayName") is { Length: > 0 and <= 128 } shown ? shown : null,
+            Groups = [GroupMember.Administrators],
+        }));
     }
 
     public async Task<Enrollee?> ConfirmAsync(HttpContext http, PendingCeremony ceremony, CancellationToken cancellation) =>

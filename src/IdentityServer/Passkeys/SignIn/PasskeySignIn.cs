@@ -18,6 +18,8 @@ internal sealed class PasskeySignIn(
     SessionStart start,
     IHotTables tables,
     CeremonyFunnel funnel,
+    PasskeyStore passkeys,
+    RelyingParty relyingParty,
     TimeProvider clock,
     ILogger<PasskeySignIn> logger)
 {
@@ -47,6 +49,9 @@ internal sealed class PasskeySignIn(
         session.WriteCookies(http);
         funnel.SignedIn(http, accepted, answer.Attempts);
         logger.PasskeyAccepted(nameof(CeremonyPurpose.SignIn));
-        return CeremonyResult.Next(interaction is null ? Home : interaction.Continue(accepted.Ceremony.Interaction!));
+        var owned = await passkeys.OfAccountAsync(accepted.Account.Id, CancellationToken.None);
+        return CeremonyResult.Next(
+            interaction is null ? Home : interaction.Continue(accepted.Ceremony.Interaction!),
+            AcceptedPasskeys.Of(relyingParty, accepted.Account, owned));
     }
 }

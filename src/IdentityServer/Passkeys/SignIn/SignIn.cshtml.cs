@@ -3,11 +3,12 @@ using IdentityServer.Sessions.Interactions;
 using IdentityServer.Shared.Telemetry;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Passkeys.SignIn;
 
 /// <summary>The front door. Somebody already signed in passes through, unless an app's request sent them here.</summary>
-internal sealed class SignInModel(InteractionStore interactions, CeremonyFunnel funnel) : PageModel
+internal sealed class SignInModel(InteractionStore interactions, CeremonyFunnel funnel, IOptions<PasskeyOptions> options) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "interaction")]
     public string? InteractionHandle { get; set; }
@@ -22,6 +23,8 @@ internal sealed class SignInModel(InteractionStore interactions, CeremonyFunnel 
 
     /// <summary>The address names a journey that is over: the sign-in works, but it leads to the account only.</summary>
     public bool Expired { get; private set; }
+
+    public bool Immediate => options.Value.ImmediateSheet;
 
     public bool Welcome => Request.Query["welcome"] == "administrator";
 

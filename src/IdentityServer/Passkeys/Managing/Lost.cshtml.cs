@@ -1,0 +1,61 @@
+using IdentityServer.Accounts;
+using IdentityServer.Sessions;
+using IdentityServer.Sessions.Interactions;
+using IdentityServer.Shared.Components;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace IdentityServer.Passkeys.Managing;
+
+/// <summary>UX-57: a device is gone. Its passkeys, and the places where it was signed in, go together.</summary>
+internal sealed class LostModel(
+    PasskeyStore passkeys,
+    AccountStore accounts,
+    SessionStore sessions,
+    PasskeyRemoval removal,
+    InteractionStore interactions,
+    IStringLocalizer<PasskeyWords> text) : PasskeyPage(passkeys, accounts)
+{
+    [BindProperty]
+    public List<Guid> Gone { get; set; } = [];
+
+    [BindProperty]
+    public List<Guid> SignedOut { get; set; } = [];
+
+    public IReadOnlyList<Session> Elsewhere { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync() => await ReadyAsync() ?? Page();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (await ReadyAsync() is { } detour)
+            return detour;
+
+        List<Passkey> gone = [.. Passkeys.Where(it => Gone.Contains(it.Id))];
+        if (gone is [] && SignedOut is [])
+            return Refuse("Lost.Nothing");
+
+        bool Ends(Session session) => SignedOut.Contains(session.Id) || gone.Any(it => PasskeyRemoval.WasOpenedBy(session, it));
+        if (!await removal.RemoveAsync(HttpContext, Session, gone, Ends, HttpContext.RequestAborted))
+            return Refuse("Lost.Last");
+
+        this.Tell(text["Lost.Done"]);
+        return Redirect("/account/passkeys");
+    }
+
+    private PageResult Refuse(string sentence)
+    {
+        ModelState.AddModelError("", text[sentence]);
+        return Page();
+    }
+
+    private async Task<IActionResult?> ReadyAsync()
+    {
+        if (!removal.IsOpen(Session))
+            return Redirect(await interactions.BeginAsync(HttpContext, "/account/passkeys/lost"));
+
+        Elsewhere = [.. (await sessions.OfAccountAsync(Account.Id, HttpContext.RequestAborted)).Where(it => it.Id != Session.Id)];
+        return null;
+    }
+}

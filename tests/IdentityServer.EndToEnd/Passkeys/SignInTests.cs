@@ -1,0 +1,193 @@
+using IdentityServer.EndToEnd.Browser;
+using IdentityServer.EndToEnd.Pages;
+using IdentityServer.TestKit;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace IdentityServer.EndToEnd.Passkeys;
+
+/// <summary>The ways in, and what each leaves in the funnel.</summary>
+internal sealed class SignInTests : BrowserTest
+{
+    private SignInScreen SignIn => new(Page);
+
+    [Test, Property("Case", "UX-02")]
+    public async Task Autofill_signs_in_without_a_click()
+    {
+        using var person = await Person.MakeAsync(Host);
+        await (await Authenticators.AddInternalAsync()).AddAsync(person.Passkey);
+
+        await SignIn.OpenAsync();
+
+        await SignIn.ShouldBeSignedInAsync();
+        await ShouldHaveStepsAsync(
+            "login unknown page_view", "login conditional options_issued", "login conditional prompt_invoked",
+            "login conditional browser_resolved", "login conditional verify_ok", "login conditional session");
+    }
+
+    [Test, Property("Case", "UX-04")]
+    public async Task The_button_signs_in()
+    {
+        using var person = await Person.MakeAsync(Host);
+        var device = await Authenticators.AddInternalAsync();
+        await SignIn.OpenWithoutAutofillAsync();
+        await device.AddAsync(person.Passkey);
+
+        await SignIn.UsePasskey.ClickAsync();
+
+        await SignIn.ShouldBeSignedInAsync();
+        await ShouldHaveStepsAsync(
+            "login conditional browser_resolved: NotAllowedError", "login modal options_issued", "login modal prompt_invoked",
+            "login modal browser_resolved", "login modal verify_ok", "login modal session");
+    }
+
+    [Test, Property("Case", "UX-06")]
+    public async Task An_old_key_signs_in_after_the_name()
+    {
+        using var person = await Person.MakeAsync(Host, synced: false, discoverable: false);
+        await (await Authenticators.AddU2fAsync()).AddAsync(person.Passkey, signCount: 1);
+        await SignIn.OpenWithKeysOnlyAsync();
+
+        await SignIn.ContinueAsync(person.Name);
+
+        await SignIn.ShouldBeSignedInAsync();
+        await ShouldHaveStepsAsync("login modal browser_resolved", "login modal session");
+    }
+
+    [Test, Property("Case", "UX-05")]
+    public async Task A_name_nobody_has_gets_a_prompt_like_everybody()
+    {
+        await Authenticators.AddInternalAsync();
+        await SignIn.OpenWithoutAutofillAsync();
+
+        await SignIn.ContinueAsync("nobody");
+
+        await Expect(SignIn.Alert).ToContainTextAsync("No passkey was used.");
+    }
+
+    [Test, Property("Case", "UX-03")]
+    public async Task After_an_aborted_prompt_the_next_one_works()
+    {
+        using var person = await Person.MakeAsync(Host);
+        var device = await Authenticators.AddInternalAsync();
+        await SignIn.OpenWithoutAutofillAsync();
+        await SignIn.AskInVainAsync(SignIn.UsePasskey);
+        await Expect(SignIn.Alert).ToContainTextAsync("No passkey was used.");
+
+        await device.AddAsync(person.Passkey);
+        await SignIn.UsePasskey.ClickAsync();
+
+        await SignIn.ShouldBeSignedInAsync();
+        await ShouldHaveStepsAsync("login modal browser_resolved: NotAllowedError", "login modal session");
+    }
+
+    [Test, Property("Case", "UX-03")]
+    public async Task Ten_fast_clicks_are_one_prompt()
+    {
+        using var person = await Person.MakeAsync(Host);
+        var device = await Authenticators.AddInternalAsync();
+        await SignIn.OpenWithoutAutofillAsync();
+        await device.AddAsync(person.Passkey);
+
+        await Page.EvaluateAsync("() => { const button = document.getElementById('passkey-sign-in'); for (let i = 0; i < 10; i++) button.click(); }");
+
+        await SignIn.ShouldBeSignedInAsync();
+    }
+
+    [Test, Property("Case", "UX-08")]
+    public async Task A_browser_without_passkeys_is_shown_the_other_ways()
+    {
+        await Page.AddInitScriptAsync("delete window.PublicKeyCredential");
+
+        await SignIn.OpenAsync();
+
+        await Expect(SignIn.Alert).ToContainTextAsync("This browser cannot use passkeys.");
+        await Expect(SignIn.UsePasskey).ToBeHiddenAsync();
+        await SignIn.ContinueAsync("ada");
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Other ways to sign in" })).ToBeVisibleAsync();
+    }
+
+    [Test, Property("Case", "UX-76")]
+    public async Task Without_script_the_page_says_what_it_needs_and_leads_on()
+    {
+        await using var context = await Chromium.Current.NewContextAsync(new() { BaseURL = Origin, JavaScriptEnabled = false });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/sign-in");
+
+        await Expect(page.Locator("noscript p")).ToHaveTextAsync("Passkeys need JavaScript. Allow it for this page and load it again.");
+        await new SignInScreen(page).ContinueAsync("ada");
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Other ways to sign in" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Recover account" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Recover account" })).ToBeVisibleAsync();
+    }
+
+    [Test, Property("Case", "UX-80")]
+    public async Task The_keyboard_is_enough()
+    {
+        using var person = await Person.MakeAsync(Host);
+        var device = await Authenticators.AddInternalAsync();
+        await SignIn.OpenWithoutAutofillAsync();
+        await device.AddAsync(person.Passkey);
+
+        for (var stop = 0; stop < 20 && !await SignIn.UsePasskey.EvaluateAsync<bool>("button => button === document.activeElement"); stop++)
+            await Page.Keyboard.PressAsync("Tab");
+        await Page.Keyboard.PressAsync("Enter");
+
+        await SignIn.ShouldBeSignedInAsync();
+    }
+
+    [Test]
+    public async Task German_works_from_the_first_word_to_the_last()
+    {
+        using var person = await Person.MakeAsync(Host);
+        var device = await Authenticators.AddInternalAsync();
+        await Page.GotoAsync("/sign-in?ui_locales=de");
+        var button = Page.GetByRole(AriaRole.Button, new() { Name = "Passkey verwenden" });
+
+        await button.ClickAsync();
+        await Expect(SignIn.Alert).ToContainTextAsync("Es wurde kein Passkey benutzt.");
+        await device.AddAsync(person.Passkey);
+        await SignIn.OpenAsync();
+
+        await Expect(Page.GetByText("Damit sind Sie jetzt angemeldet")).ToBeVisibleAsync();
+    }
+
+    [Test]
+    public async Task A_second_tab_that_signed_in_first_does_not_spoil_the_first_one()
+    {
+        using var person = await Person.MakeAsync(Host);
+        var device = await Authenticators.AddInternalAsync();
+        await SignIn.OpenWithoutAutofillAsync();
+        var (second, keys) = await OpenPageAsync();
+        await (await keys.AddInternalAsync()).AddAsync(person.Passkey);
+        await second.GotoAsync("/sign-in");
+        await new SignInScreen(second).ShouldBeSignedInAsync();
+
+        await device.AddAsync(person.Passkey);
+        await Page.BringToFrontAsync();
+        await SignIn.UsePasskey.ClickAsync();
+
+        await SignIn.ShouldBeSignedInAsync();
+    }
+
+    [Test, Property("Case", "UX-74")]
+    public async Task Inside_another_site_there_is_no_sign_in_page()
+    {
+        Complaints.Expect("frame-ancestors");
+        Complaints.Expect("Refused to");
+        Complaints.Expect("violates the following");
+        await Page.RouteAsync("https://elsewhere.test/**", route => route.FulfillAsync(new()
+        {
+            ContentType = "text/html",
+            Body = $"""<!doctype html><title>Elsewhere</title><iframe src="{Origin}/sign-in" allow="publickey-credentials-get"></iframe>""",
+        }));
+
+        await Page.GotoAsync("https://elsewhere.test/");
+
+        await Expect(Page.FrameLocator("iframe").GetByLabel("E-mail or user name")).ToHaveCountAsync(0);
+        Assert.That(Page.Frames[1].Url, Does.StartWith("chrome-error:"));
+    }
+
+    private async Task ShouldHaveStepsAsync(params string[] expected) => Assert.That(await Host.StepsAsync(), Is.SupersetOf(expected));
+}

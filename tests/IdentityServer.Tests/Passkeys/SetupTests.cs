@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using IdentityServer.Accounts;
+using IdentityServer.Accounts.Groups;
+using IdentityServer.Data;
+using IdentityServer.TestKit;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityServer.Tests.Passkeys;
+
+internal sealed class SetupTests
+{
+    private TestHost host;
+
+    [SetUp]
+    public void SetUpServer() => host = new TestHost();
+
+    [TearDown]
+    public async Task StopAsync() => await host.DisposeAsync();
+
+    [Test]
+    public async Task The_link_makes_one_administrator_and_opens_nothing_afterwards()
+    {
+        using var ada = await Visitor.SetUpAsync(host);
+        var account = await host.Get<AccountStore>().FindByNameAsync("ada", CancellationToken.None);
+
+        Assert.That(await host.Get<GroupStore>().OfAccountAsync(account!.Id, CancellationToken.None), Is.EqualTo([GroupMember.Administrators]));
+        Assert.That(await CodeOf(await AskAsync(ada, "eve")), Is.EqualTo("setup_link_invalid"));
+    }
+
+    [Test]
+    public async Task Without_the_link_there_is_no_set_up()
+    {
+        using var eve = new Visitor(host);
+
+        Assert.That(await CodeOf(await AskAsync(eve, "eve")), Is.EqualTo("setup_link_invalid"));
+    }
+
+    [Test]
+    public async Task A_refused_passkey_leaves_no_account_and_the_link_as_it_was()
+    {
+        using var ada = new Visitor(host);
+        await ada.OpenSetupLinkAsync();
+
+        var refused = await ada.EnrolAsync("Setup", new { userName = "ada" }, draft => draft with { RelyingPartyId = "evil.example" });
+
+        Assert.That(await CodeOf(refused), Is.EqualTo("rp_mismatch"));
+        await using var database = await host.Get<IDbContextFactory<IdentityServerDbContext>>().CreateDbContextAsync();
+        Assert.That(await database.Set<Account>().CountAsync(), Is.Zero);
+        Assert.That((await AskAsync(ada, "ada")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task A_name_that_is_taken_is_said_to_be_before_a_passkey_is_made()
+    {
+        using var ada = await TakenAsync("Ada", before: true);
+
+        var problem = await (await AskAsync(ada, "ada")).Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.That(problem.GetProperty("code").GetString(), Is.EqualTo("user_name_taken"));
+        Assert.That(problem.GetProperty("field").GetString(), Is.EqualTo("userName"));
+    }
+
+    [Test]
+    public async Task A_name_that_was_taken_meanwhile_is_told_from_a_passkey_that_is_known()
+    {
+        using var ada = new Visitor(host);
+        await ada.OpenSetupLinkAsync();
+        var (ceremony, options) = await ada.AskAsync("registration", new { occasion = "Setup", details = new { userName = "ada" } });
+        using var other = await TakenAsync("ada", before: false);
+
+        var response = await ada.AnswerAsync("registration", ceremony, ada.Device.Create(options)!);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.That(problem.GetProperty("code").GetString(), Is.EqualTo("user_name_taken"));
+        Assert.That(problem.GetProperty("signal").GetProperty("type").GetString(), Is.EqualTo("unknownCredential"));
+    }
+
+    [Test]
+    public async Task A_credential_that_somebody_has_is_not_registered_again()
+    {
+        using var ada = await Visitor.SetUpAsync(host);
+        await ada.SignInAsync();
+        using var key = ada.WithAnotherDevice();
+
+        var response = await key.EnrolAsync(bend: draft => draft with { CredentialId = ada.Device.Passkeys[0].CredentialId });
+
+        Assert.That(await CodeOf(response), Is.EqualTo("cred_already_registered"));
+    }
+
+    private async Task<Visitor> TakenAsync(string name, bool before)
+    {
+        var unit = new Unit();
+        new NewAccount(Guid.CreateVersion7(), name).AddTo(unit, host.Clock.GetUtcNow());
+        await host.Get<IHotTables>().WriteAsync(unit, CancellationToken.None);
+        var visitor = new Visitor(host);
+        if (before)
+            await visitor.OpenSetupLinkAsync();
+        return visitor;
+    }
+
+    private static Task<HttpResponseMessage> AskAsync(Visitor visitor, string userName) =>
+        visitor.Http.PostAsJsonAsync("/passkeys/registration/options", new { occasion = "Setup", details = new { userName } });
+
+    private static async Task<string?> CodeOf(HttpResponseMessage response) =>
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+}
