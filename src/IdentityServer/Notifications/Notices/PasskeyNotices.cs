@@ -6,6 +6,7 @@ internal static class PasskeyNotices
     public static readonly NoticeType AddedType = new("passkey-added");
     public static readonly NoticeType RemovedType = new("passkey-removed");
     public static readonly NoticeType SuspendedType = new("passkey-suspended");
+    public static readonly NoticeType FlaggedType = new("passkey-flagged");
 
     private const string Passkeys = "/account/passkeys";
     private const string Recovery = "/recover";
@@ -15,6 +16,9 @@ internal static class PasskeyNotices
     public static Notice Removed(string passkey) => About(RemovedType, passkey);
 
     public static Notice Suspended(string passkey) => About(SuspendedType, passkey);
+
+    /// <summary>Nobody tried anything: what is known of its maker has changed, or what is demanded of its owner.</summary>
+    public static Notice Flagged(string passkey) => About(FlaggedType, passkey);
 
     private static Notice About(NoticeType type, string passkey) =>
         new(type) { Path = Passkeys, NotMe = new("Recover", Recovery), Facts = [new("Passkey", passkey)] };

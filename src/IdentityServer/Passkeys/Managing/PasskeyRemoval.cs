@@ -26,6 +26,7 @@ internal sealed class PasskeyRemoval(
         {
             PasskeyStore.Remove(unit, passkey);
             Tell(unit, PasskeyEvents.Removed, current, new() { ["credential"] = references.Credential(passkey.CredentialId) });
+            await notices.AddAsync(unit, passkey.AccountId, PasskeyNotices.Removed(passkey.Name), cancellation);
         }
 
         List<Session> ended = [.. (await sessions.OfAccountAsync(current.AccountId, cancellation)).Where(ends)];
@@ -34,8 +35,6 @@ internal sealed class PasskeyRemoval(
             await sessions.EndAsync(unit, session, passkeys is [] ? SessionEnd.RevokedByPerson : SessionEnd.PasskeyRemoved, cancellation);
             Tell(unit, SessionEvents.Revoked, session, new() { ["device"] = session.Device });
         }
-
-        await notices.AddAsync(unit, passkey.AccountId, PasskeyNotices.Removed(passkey.Name), cancellation);
 
         var removed = await tables.WriteAsync(unit, CancellationToken.None) is UnitOutcome.Committed;
         if (removed && ended.Any(it => it.Id == current.Id))

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using IdentityServer.Accounts;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
+using IdentityServer.Notifications.Notices;
 using IdentityServer.Protocol.WebAuthn.Attestation;
 using IdentityServer.Protocol.WebAuthn.Metadata;
 using Microsoft.Extensions.Logging;
@@ -20,6 +22,7 @@ internal sealed class PasskeyReview(
     IHotTables tables,
     AuditTrail audit,
     AuditReferences references,
+    AccountNotices notices,
     IOptions<PasskeyOptions> options,
     TimeProvider clock,
     ILogger<PasskeyReview> logger)
@@ -54,6 +57,9 @@ internal sealed class PasskeyReview(
             PasskeyStore.Suspend(unit, passkey, PasskeySuspension.Metadata, now);
             Tell(unit, PasskeyEvents.Suspended, passkey, reason);
         }
+
+        if (reason is not null)
+            await notices.AddAsync(unit, passkey.AccountId, PasskeyNotices.Flagged(passkey.Name), cancellation);
 
         await tables.WriteAsync(unit, cancellation);
         return reason is not null;
