@@ -33,6 +33,10 @@ internal static class AskedAccess
         (client.Scopes is null || client.Scopes.Contains(scope))
         && (scope != StandardScopes.OfflineAccess || client.MayUse(GrantTypes.RefreshToken));
 
+    /// <summary>By name, a client gets no claim that it could not get by a scope.</summary>
+    public static IEnumerable<string> ClaimsOpenTo(Client client, ScopeCatalog catalog) =>
+        catalog.ClaimsOf(catalog.Identity.Select(scope => scope.Name).Where(scope => MayHave(client, scope)));
+
     // A client that lists APIs may use those. One that only lists scopes may use the APIs that offer them.
     private static bool IsOpenTo(Client client, ApiResource resource) =>
         client.Resources?.Contains(resource.Resource) ?? client.Scopes?.Any(resource.Offers) ?? false;
@@ -40,10 +44,10 @@ internal static class AskedAccess
     private static bool IsMeant(ApiResource resource, AuthorizationRequest request, List<string> granted) =>
         request.Resources.Contains(resource.Resource) || granted.Exists(resource.Offers);
 
-    // OpenID Connect Core §5.5. By this way a client gets no claim that it could not get by a scope.
+    // OpenID Connect Core §5.5
     private static Access WithClaims(Access access, ClaimsRequest claims, Client client, ScopeCatalog catalog)
     {
-        var open = catalog.ClaimsOf(catalog.Identity.Select(scope => scope.Name).Where(scope => MayHave(client, scope))).ToHashSet();
+        var open = ClaimsOpenTo(client, catalog).ToHashSet();
         var included = catalog.ClaimsOf(access.Scopes).ToHashSet();
         return access with
         {
