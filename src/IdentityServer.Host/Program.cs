@@ -9,7 +9,6 @@ using IdentityServer.Insights;
 using IdentityServer.Notifications;
 using IdentityServer.OpenId;
 using IdentityServer.OpenId.Keys;
-using IdentityServer.OpenId.Tokens;
 using IdentityServer.Passkeys;
 using IdentityServer.Sessions;
 using IdentityServer.Shared;
@@ -68,7 +67,6 @@ internal sealed partial class Program
             .AddShell()
             .AddAccounts()
             .AddSessions()
-            .AddTokens()
             .AddPasskeys()
             .AddOpenId()
             .AddHostedService<Welcome>();

@@ -5,6 +5,7 @@ using IdentityServer.OpenId.Origins;
 using IdentityServer.OpenId.Playground;
 using IdentityServer.OpenId.PushedAuthorization;
 using IdentityServer.OpenId.Requests;
+using IdentityServer.OpenId.Tokens;
 using IdentityServer.Protocol.OpenId;
 using IdentityServer.Shared.Headers;
 using IdentityServer.Shared.Settings;
@@ -30,6 +31,7 @@ internal static class OpenIdSetup
             .AddCors()
             .AddClients()
             .AddPushedAuthorization()
+            .AddTokens()
             .AddAuthorizing()
             .AddPlayground();
     }
@@ -44,6 +46,7 @@ internal static class OpenIdSetup
         endpoints.MapForClients(Endpoints.PushedAuthorization, PushedAuthorizationEndpoint.AnswerAsync);
         endpoints.MapAuthorizing();
         endpoints.MapPlayground();
+        endpoints.MapTokens();
         return endpoints;
     }
 }

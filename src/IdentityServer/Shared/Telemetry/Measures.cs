@@ -33,5 +33,12 @@ internal static class Measures
 
     public static readonly Measure Mails = new("identityserver.mails", "Mails by what became of them", "kind", "outcome");
 
-    public static readonly Measure[] All = [Ceremonies, SignIns, PasskeyOffers, Recoveries, PasskeySignals, StepUps, Passwords, Feedback, Mails];
+    public static readonly Measure TokenRequests = new(
+        "identityserver.token_requests", "Answers of the token endpoint to clients that proved who they are", "grant_type", "outcome");
+
+    public static readonly Measure GrantsRevoked = new(
+        "identityserver.grants_revoked", "Permissions that ended because a code or a refresh token came twice", "reason");
+
+    public static readonly Measure[] All =
+        [Ceremonies, SignIns, PasskeyOffers, Recoveries, PasskeySignals, StepUps, Passwords, Feedback, Mails, TokenRequests, GrantsRevoked];
 }
