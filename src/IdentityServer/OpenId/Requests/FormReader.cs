@@ -52,12 +52,10 @@ internal static class FormReader
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(cancellation);
-            if (read.Buffer.Length > MaximumLength)
-                return null;
-
-            if (read.IsCompleted)
+            var isTooLarge = read.Buffer.Length > MaximumLength;
+            if (isTooLarge || read.IsCompleted)
             {
-                var body = read.Buffer.ToArray();
+                var body = isTooLarge ? null : read.Buffer.ToArray();
                 request.BodyReader.AdvanceTo(read.Buffer.End);
                 return body;
             }

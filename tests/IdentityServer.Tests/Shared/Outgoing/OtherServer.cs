@@ -26,6 +26,9 @@ internal sealed class OtherServer : IAsyncDisposable
 
     public Uri PlainAddress => new(app.Urls.Single(url => url.StartsWith("http:", StringComparison.Ordinal)));
 
+    /// <summary>What it publishes at /keys.</summary>
+    public string Keys { get; set; } = """{"keys":[]}""";
+
     public int Requests;
 
     public IReadOnlyDictionary<string, string> LastHeaders { get; private set; } = new Dictionary<string, string>();
@@ -64,7 +67,7 @@ internal sealed class OtherServer : IAsyncDisposable
             LastBody = await new StreamReader(http.Request.Body).ReadToEndAsync();
             await next(http);
         });
-        app.MapGet("/keys", () => Results.Text("""{"keys":[]}""", "application/json"));
+        app.MapGet("/keys", () => Results.Text(Keys, "application/json"));
         app.MapPost("/keys", () => Results.NoContent());
         app.MapGet("/redirect/{status:int}", (int status, HttpResponse response) =>
         {
