@@ -29,8 +29,12 @@ internal static class StepUpPolicy
     public static bool IsOpen(Session session, ActionClass action, DateTimeOffset now) =>
         action is not ActionClass.A && session.Events.Any(it =>
             now - it.At < Window(action)
-            && (it.ActionClass is null || it.ActionClass == action.ToString())
+            && Opens(it.ActionClass, action)
             && (action is ActionClass.C || Proves(it)));
+
+    // Proven for B is more than C asks.
+    private static bool Opens(string? opened, ActionClass action) =>
+        opened is null || opened == action.ToString() || (action is ActionClass.C && opened == nameof(ActionClass.B));
 
     private static bool Proves(AuthenticationEvent it) =>
         it is { Method: AuthenticationMethod.Passkey, UserVerified: true, FullAssurance: true };

@@ -22,6 +22,9 @@ internal sealed class Session
     /// <summary>The absolute limit, fixed at birth.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>Of somebody who operates this server: shorter limits.</summary>
+    public bool IsPrivileged { get; init; }
+
     public DateTimeOffset? EndedAt { get; init; }
 
     public SessionEnd? EndReason { get; init; }
@@ -44,6 +47,7 @@ internal sealed class Session
         CreatedAt = CreatedAt,
         LastSeenAt = now,
         ExpiresAt = ExpiresAt,
+        IsPrivileged = IsPrivileged,
         Device = Device,
         Country = Country,
         Events = [.. Events.TakeLast(EventLimit - 1), authentication],
@@ -55,6 +59,7 @@ internal enum SessionEnd
     SignedOut,
     RevokedByPerson,
     RevokedByOperator,
+    LockedDown,
     PasskeyRemoved,
     Recovery,
     AccountClosed,

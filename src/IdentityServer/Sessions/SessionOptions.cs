@@ -13,7 +13,17 @@ public sealed class SessionOptions
     [Range(typeof(TimeSpan), "00:05:00", "24:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan AbsoluteLimit { get; set; } = TimeSpan.FromHours(12);
 
+    /// <summary>The idle limit of those who operate this server.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "00:15:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan AdministratorIdleLimit { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>The absolute limit of those who operate this server.</summary>
+    [Range(typeof(TimeSpan), "00:05:00", "08:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan AdministratorAbsoluteLimit { get; set; } = TimeSpan.FromHours(8);
+
     /// <summary>One person's parallel sessions; the oldest gives way and its owner is told.</summary>
     [Range(1, 200)]
     public int PerAccount { get; set; } = 20;
+
+    internal TimeSpan IdleLimitOf(Session session) => session.IsPrivileged ? AdministratorIdleLimit : IdleLimit;
 }

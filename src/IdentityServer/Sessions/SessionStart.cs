@@ -1,3 +1,4 @@
+using IdentityServer.Accounts.Groups;
 using IdentityServer.Data;
 using IdentityServer.Sessions.Interactions;
 using IdentityServer.Shared.Edge;
@@ -9,7 +10,12 @@ namespace IdentityServer.Sessions;
 
 /// <summary>Turns a proof of identity into a session, inside the unit that records the proof.</summary>
 internal sealed class SessionStart(
-    SessionStore sessions, IOptions<SessionOptions> options, IOptions<EdgeOptions> edge, TimeProvider clock)
+    SessionStore sessions,
+    GroupStore groups,
+    SessionEviction eviction,
+    IOptions<SessionOptions> options,
+    IOptions<EdgeOptions> edge,
+    TimeProvider clock)
 {
     /// <summary>
     /// The same person on the same browser renews their session under a new secret; anybody else gets a new session and
@@ -36,8 +42,9 @@ internal sealed class SessionStart(
         if (current is not null)
             await sessions.EndAsync(unit, current, SessionEnd.Replaced, cancellation);
 
-        var evicted = await EvictOldestAsync(unit, accountId, cancellation);
-        return Open(unit, http, accountId, authentication, now) with { Browser = browser, Evicted = evicted };
+        await eviction.AddToAsync(unit, accountId, cancellation);
+        var privileged = (await groups.OfAccountAsync(accountId, cancellation)).Contains(GroupMember.Administrators);
+        return Open(unit, http, accountId, privileged, authentication, now) with { Browser = browser };
     }
 
     private static StartedSession Renew(Unit unit, Session current, AuthenticationEvent authentication, DateTimeOffset now)
@@ -48,7 +55,8 @@ internal sealed class SessionStart(
         return new(renewed, secret);
     }
 
-    private StartedSession Open(Unit unit, HttpContext http, Guid accountId, AuthenticationEvent authentication, DateTimeOffset now)
+    private StartedSession Open(
+        Unit unit, HttpContext http, Guid accountId, bool privileged, AuthenticationEvent authentication, DateTimeOffset now)
     {
         var secret = SessionSecret.New(Guid.CreateVersion7(now));
         var session = new Session
@@ -58,7 +66,8 @@ internal sealed class SessionStart(
             SecretHash = secret.Hash(),
             CreatedAt = now,
             LastSeenAt = now,
-            ExpiresAt = now + options.Value.AbsoluteLimit,
+            ExpiresAt = now + (privileged ? options.Value.AdministratorAbsoluteLimit : options.Value.AbsoluteLimit),
+            IsPrivileged = privileged,
             Device = DeviceFamily.Of(http.Request).ToString(),
             Country = Place.CountryOf(http.Request, edge.Value.CountryHeader),
             Events = [authentication],
@@ -66,22 +75,10 @@ internal sealed class SessionStart(
         SessionStore.Insert(unit, session);
         return new(session, secret);
     }
-
-    private async Task<IReadOnlyList<Session>> EvictOldestAsync(Unit unit, Guid accountId, CancellationToken cancellation)
-    {
-        var live = await sessions.OfAccountAsync(accountId, cancellation);
-        List<Session> evicted = [.. live.Skip(options.Value.PerAccount - 1)];
-        foreach (var session in evicted)
-            await sessions.EndAsync(unit, session, SessionEnd.Evicted, cancellation);
-        return evicted;
-    }
 }
 
 internal sealed record StartedSession(Session Session, SessionSecret Secret)
 {
-    /// <summary>Sessions that gave way to this one; their owner is told.</summary>
-    public IReadOnlyList<Session> Evicted { get; init; } = [];
-
     public Handle Browser { get; init; }
 
     public void WriteCookies(HttpContext http)

@@ -6,18 +6,19 @@ namespace IdentityServer.Sessions;
 internal static class SessionStatements
 {
     private const string Columns = """
-        "Id", "AccountId", "SecretHash", "CreatedAt", "LastSeenAt", "ExpiresAt", "EndedAt", "EndReason", "Device", "Country", "Events"
+        "Id", "AccountId", "SecretHash", "CreatedAt", "LastSeenAt", "ExpiresAt", "EndedAt", "EndReason", "Device", "Country", "Events", "IsPrivileged"
         """;
 
     public static readonly Statement Insert = new("""
-        INSERT INTO "Sessions" ("Id", "AccountId", "SecretHash", "CreatedAt", "LastSeenAt", "ExpiresAt", "Device", "Country", "Events")
-        VALUES (@id, @account, @secret, @created, @seen, @expires, @device, @country, @events)
+        INSERT INTO "Sessions" ("Id", "AccountId", "SecretHash", "CreatedAt", "LastSeenAt", "ExpiresAt", "Device", "Country", "Events", "IsPrivileged")
+        VALUES (@id, @account, @secret, @created, @seen, @expires, @device, @country, @events, @privileged)
         """);
 
     public static readonly Statement Find = new($"""SELECT {Columns} FROM "Sessions" WHERE "Id" = @id""");
 
     public static readonly Statement OfAccount = new($"""
-        SELECT {Columns} FROM "Sessions" WHERE "AccountId" = @account AND "EndedAt" IS NULL AND "ExpiresAt" > @now AND "LastSeenAt" > @idle
+        SELECT {Columns} FROM "Sessions" WHERE "AccountId" = @account AND "EndedAt" IS NULL AND "ExpiresAt" > @now 
+            AND "LastSeenAt" > CASE WHEN "IsPrivileged" = @true THEN @privilegedIdle ELSE @idle END
         ORDER BY "LastSeenAt" DESC
         """);
 
@@ -48,5 +49,6 @@ internal static class SessionStatements
         Device = row.GetString(8),
         Country = row.IsDBNull(9) ? null : row.GetString(9),
         Events = AuthenticationEventJson.Read(row.GetString(10)),
+        IsPrivileged = row.GetBoolean(11),
     };
 }

@@ -22,19 +22,19 @@ internal sealed class SessionStore(
     public async Task<Session?> FindAsync(Guid id, CancellationToken cancellation)
     {
         var session = await tables.FindAsync(SessionStatements.Find, SessionStatements.Read, [id], cancellation);
-        return session is not null && session.IsLive(clock.GetUtcNow(), options.Value.IdleLimit) ? session : null;
+        return session is not null && session.IsLive(clock.GetUtcNow(), options.Value.IdleLimitOf(session)) ? session : null;
     }
 
     public Task<List<Session>> OfAccountAsync(Guid accountId, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         return tables.ListAsync(SessionStatements.OfAccount, SessionStatements.Read,
-            [accountId, now, now - options.Value.IdleLimit], cancellation);
+            [accountId, now, true, now - options.Value.AdministratorIdleLimit, now - options.Value.IdleLimit], cancellation);
     }
 
     public static void Insert(Unit unit, Session session) => unit.Require(SessionStatements.Insert,
         session.Id, session.AccountId, session.SecretHash, session.CreatedAt, session.LastSeenAt, session.ExpiresAt,
-        session.Device, session.Country, AuthenticationEventJson.Write(session.Events));
+        session.Device, session.Country, AuthenticationEventJson.Write(session.Events), session.IsPrivileged);
 
     public static void Renew(Unit unit, Session before, Session after) => unit.Require(SessionStatements.Renew,
         after.SecretHash, after.LastSeenAt, AuthenticationEventJson.Write(after.Events), before.Id, before.SecretHash);

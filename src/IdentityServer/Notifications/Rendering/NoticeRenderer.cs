@@ -57,7 +57,7 @@ internal sealed class NoticeRenderer(
             yield break;
 
         yield return (text["Fact.When"], Moment.Absolute(now, common));
-        if (origin.Device(text) is { } device)
+        if (origin.Device(common) is { } device)
             yield return (text["Fact.Device"], device);
         if (origin.Country is { } country)
             yield return (text["Fact.Place"], country);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Localization;
 
 namespace IdentityServer.Shared.Requests;
 
@@ -9,6 +10,8 @@ namespace IdentityServer.Shared.Requests;
 internal readonly record struct DeviceFamily(string Browser, string System)
 {
     public const string Unknown = "Other";
+
+    private const string Link = " on ";
 
     // Most specific first: nearly every browser also claims to be Safari, and most claim to be Chrome.
     private static readonly (string Token, string Name)[] Browsers =
@@ -39,8 +42,22 @@ internal readonly record struct DeviceFamily(string Browser, string System)
         (Unknown, Unknown) => Unknown,
         (Unknown, _) => System,
         (_, Unknown) => Browser,
-        _ => $"{Browser} on {System}",
+        _ => Browser + Link + System,
     };
+
+    /// <summary>In the current language.</summary>
+    public string InWords(IStringLocalizer common) => (Browser, System) switch
+    {
+        (Unknown, Unknown) => common["Device.Unknown"],
+        (Unknown, _) => System,
+        (_, Unknown) => Browser,
+        _ => common["Device.Both", Browser, System],
+    };
+
+    /// <summary>What <see cref="ToString"/> recorded, in the current language.</summary>
+    public static string InWords(string recorded, IStringLocalizer common) => recorded.Split(Link) is [var browser, var system]
+        ? new DeviceFamily(browser, system).InWords(common)
+        : new DeviceFamily(recorded, Unknown).InWords(common);
 
     private static string NameIn(string agent, (string Token, string Name)[] table)
     {

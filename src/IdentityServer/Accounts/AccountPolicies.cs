@@ -1,0 +1,14 @@
+namespace IdentityServer.Accounts;
+
+/// <summary>
+/// What a page may ask for besides somebody being signed in: <c>[Authorize(AccountPolicies.Fresh)]</c>. The Sessions room
+/// keeps these promises, and sends whoever falls short past the step-up page and back.
+/// </summary>
+internal static class AccountPolicies
+{
+    /// <summary>Somebody who proved who they are a quarter of an hour ago or later: class C.</summary>
+    public const string Recent = "recent";
+
+    /// <summary>Somebody who did so with a passkey within five minutes: class B.</summary>
+    public const string Fresh = "fresh";
+}

@@ -1,0 +1,3 @@
+namespace IdentityServer.Sessions;
+
+internal sealed class SessionWords;

@@ -1,0 +1,77 @@
+using System.Net;
+using IdentityServer.Audit;
+using IdentityServer.Data;
+using IdentityServer.TestKit;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityServer.Tests.Sessions;
+
+internal sealed class SessionLimitTests
+{
+    private TestHost host;
+    private Visitor ada;
+
+    [SetUp]
+    public async Task SetUpServerAsync()
+    {
+        host = new TestHost { Settings = { ["IdentityServer:Sessions:PerAccount"] = "2" } };
+        ada = await Visitor.SetUpAsync(host);
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        ada.Dispose();
+        await host.DisposeAsync();
+    }
+
+    [TestCase(14, true)]
+    [TestCase(15, false)]
+    public async Task An_administrators_session_ends_when_nobody_used_it_for_a_quarter_of_an_hour(int minutes, bool lives)
+    {
+        await ada.SignInAsync();
+        host.Clock.Advance(TimeSpan.FromMinutes(minutes));
+
+        Assert.That(await IsSignedInAsync(ada), Is.EqualTo(lives));
+    }
+
+    [Test]
+    public async Task An_administrators_session_ends_after_eight_hours_however_busy()
+    {
+        await ada.SignInAsync();
+        for (var minutes = 10; minutes < 8 * 60; minutes += 10)
+        {
+            host.Clock.Advance(TimeSpan.FromMinutes(10));
+            Assert.That(await IsSignedInAsync(ada), Is.True, $"after {minutes} minutes");
+        }
+
+        host.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.That(await IsSignedInAsync(ada), Is.False);
+    }
+
+    [Test, Property("Case", "7.1.2")]
+    public async Task One_more_than_allowed_ends_the_one_longest_unused_and_says_so()
+    {
+        var mails = new MailBox(host);
+        await mails.GiveAddressAsync("ada", "ada@example.com");
+        using var second = ada.OnAnotherBrowser();
+        using var third = ada.OnAnotherBrowser();
+        await ada.SignInAsync();
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await second.SignInAsync();
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await third.SignInAsync();
+
+        Assert.That(await IsSignedInAsync(ada), Is.False);
+        Assert.That(await IsSignedInAsync(second), Is.True);
+        Assert.That(await IsSignedInAsync(third), Is.True);
+        Assert.That((await mails.NextAsync("ada@example.com")).Subject, Is.EqualTo("The oldest of your sign-ins has ended"));
+        await using var database = await host.Get<IDbContextFactory<IdentityServerDbContext>>().CreateDbContextAsync();
+        Assert.That(await database.Set<AuditEvent>().CountAsync(row => row.Type == "session.evicted" && row.Person != null), Is.EqualTo(1));
+    }
+
+    private static async Task<bool> IsSignedInAsync(Visitor visitor) =>
+        (await visitor.Http.GetAsync("/account/sessions")).StatusCode is HttpStatusCode.OK;
+}

@@ -1,0 +1,55 @@
+using IdentityServer.Sessions;
+
+namespace IdentityServer.Tests.Sessions;
+
+internal sealed class StepUpPolicyTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [TestCase(null, ActionClass.A, 0, false)]
+    [TestCase("A", ActionClass.A, 0, false)]
+    [TestCase("B", ActionClass.A, 0, false)]
+    [TestCase("A", ActionClass.B, 0, false)]
+    [TestCase("C", ActionClass.B, 0, false)]
+    [TestCase("B", ActionClass.B, 300, false)]
+    [TestCase("B", ActionClass.B, 299, true)]
+    [TestCase(null, ActionClass.B, 299, true)]
+    [TestCase("B", ActionClass.C, 900, false)]
+    [TestCase("B", ActionClass.C, 899, true)]
+    [TestCase("C", ActionClass.C, 899, true)]
+    [TestCase(null, ActionClass.C, 899, true)]
+    public void A_proof_opens_its_class_for_its_time(string? provenFor, ActionClass asked, int secondsAgo, bool opens)
+    {
+        var session = ProvenBy(new(Now.AddSeconds(-secondsAgo), AuthenticationMethod.Passkey, "phr")
+        {
+            Amr = ["pop"],
+            UserVerified = true,
+            ActionClass = provenFor,
+        });
+
+        Assert.That(StepUpPolicy.IsOpen(session, asked, Now), Is.EqualTo(opens));
+    }
+
+    [TestCase(AuthenticationMethod.Password, true, true)]
+    [TestCase(AuthenticationMethod.Passkey, false, true)]
+    [TestCase(AuthenticationMethod.Passkey, true, false)]
+    public void Less_than_a_passkey_with_its_person_opens_C_only(AuthenticationMethod method, bool verified, bool assured)
+    {
+        var session = ProvenBy(new(Now, method, null) { Amr = [], UserVerified = verified, FullAssurance = assured });
+
+        Assert.That(StepUpPolicy.IsOpen(session, ActionClass.B, Now), Is.False);
+        Assert.That(StepUpPolicy.IsOpen(session, ActionClass.C, Now), Is.True);
+    }
+
+    private static Session ProvenBy(AuthenticationEvent proof) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        AccountId = Guid.CreateVersion7(),
+        SecretHash = [],
+        CreatedAt = Now,
+        LastSeenAt = Now,
+        ExpiresAt = Now.AddHours(1),
+        Device = "Other",
+        Events = [proof],
+    };
+}
