@@ -1120,6 +1120,9 @@ namespace IdentityServer.PostgreSql.Migrations
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("IsPrivileged")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("LastSeenAt")
                         .HasColumnType("bigint");
 

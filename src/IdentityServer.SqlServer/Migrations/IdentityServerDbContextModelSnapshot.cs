@@ -1121,6 +1121,9 @@ namespace IdentityServer.SqlServer.Migrations
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("IsPrivileged")
+                        .HasColumnType("bit");
+
                     b.Property<long>("LastSeenAt")
                         .HasColumnType("bigint");
 

@@ -1,5 +1,6 @@
 using System.Text;
 using IdentityServer.Accounts;
+using IdentityServer.Accounts.Groups;
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Protocol.WebAuthn;
 using IdentityServer.Protocol.WebAuthn.Ceremonies;
@@ -18,6 +19,7 @@ internal sealed class AssertionCheck(
     CeremonyLimits limits,
     PasskeyStore passkeys,
     AccountStore accounts,
+    GroupStore groups,
     PasskeySeal seal,
     CoseKeyCache keys,
     RelyingParty relyingParty)
@@ -55,6 +57,10 @@ internal sealed class AssertionCheck(
         var outcome = Assertion.Verify(ceremony.ToAuthentication(relyingParty, account), response, passkey.ToRecord(account), keys, now);
         if (outcome is not AssertionOutcome.Accepted { Signals: var signals })
             return Refused(((AssertionOutcome.Refused)outcome).Reason, passkey);
+
+        // Presence alone does not open an account that operates this server.
+        if (!signals.UserVerified && (await groups.OfAccountAsync(account.Id, cancellation)).Contains(GroupMember.Administrators))
+            return Refused(PasskeyRefusal.UvRequired, passkey);
 
         var history = new CounterHistory((uint)passkey.Counter, passkey.BackupEligible, passkey.LastUsedAt, passkey.LastAnomalyAt);
         var decision = CounterPolicy.Decide(history, signals.Counter, now);
