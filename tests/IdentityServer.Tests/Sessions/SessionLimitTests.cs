@@ -2,6 +2,7 @@ using System.Net;
 using IdentityServer.Audit;
 using IdentityServer.Data;
 using IdentityServer.TestKit;
+using IdentityServer.TestKit.SoftAuthenticator;
 using Microsoft.EntityFrameworkCore;
 
 namespace IdentityServer.Tests.Sessions;
@@ -48,6 +49,18 @@ internal sealed class SessionLimitTests
         host.Clock.Advance(TimeSpan.FromMinutes(10));
 
         Assert.That(await IsSignedInAsync(ada), Is.False);
+    }
+
+    [TestCase(true, HttpStatusCode.BadRequest)]
+    [TestCase(false, HttpStatusCode.OK)]
+    public async Task Presence_alone_signs_in_people_but_no_administrator(bool administrator, HttpStatusCode expected)
+    {
+        if (!administrator)
+            await host.LeaveAllGroupsAsync();
+
+        var response = await ada.SignInAsync(draft => draft with { Flags = (byte)(draft.Flags & ~SoftFlags.UserVerified) });
+
+        Assert.That(response.StatusCode, Is.EqualTo(expected));
     }
 
     [Test, Property("Case", "7.1.2")]
