@@ -1,6 +1,7 @@
 using IdentityServer.OpenId.Authorization;
 using IdentityServer.OpenId.Clients;
 using IdentityServer.OpenId.Discovery;
+using IdentityServer.OpenId.Logout;
 using IdentityServer.OpenId.Origins;
 using IdentityServer.OpenId.Playground;
 using IdentityServer.OpenId.PushedAuthorization;
@@ -33,6 +34,7 @@ internal static class OpenIdSetup
             .AddPushedAuthorization()
             .AddTokens()
             .AddAuthorizing()
+            .AddLogout()
             .AddPlayground();
     }
 
@@ -45,6 +47,7 @@ internal static class OpenIdSetup
         endpoints.MapMethods(Endpoints.OAuthMetadata, Reading, DiscoveryEndpoint.AnswerAsync).Answers(ResponseKind.Public).CallableFromRegisteredOrigins();
         endpoints.MapForClients(Endpoints.PushedAuthorization, PushedAuthorizationEndpoint.AnswerAsync);
         endpoints.MapAuthorizing();
+        endpoints.MapLogout();
         endpoints.MapPlayground();
         endpoints.MapTokens();
         return endpoints;

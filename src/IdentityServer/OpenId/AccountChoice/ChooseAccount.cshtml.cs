@@ -26,7 +26,7 @@ internal sealed class ChooseAccountModel(Journeys journeys, AuthorizationFlow fl
 
         if (await flow.JudgeAsync(HttpContext, journey, cancellation) is not Verdict.Open { Step: NextStep.ChooseAccount, Situation.Session: { } session } open
             || await accounts.FindAsync(session.AccountId, cancellation) is not { } person)
-            return Redirect(detour.Interaction.Continue(detour.Handle));
+            return ResultAction.SeeOther(detour.Interaction.Continue(detour.Handle));
 
         ResponsePolicy.Of(HttpContext).AllowFormTarget(new(open.Address.RedirectUri));
         (App, Person, Cancel) = (detour.Interaction.App!.Name, person, detour.Interaction.Cancel(detour.Handle)); // detours name their app
@@ -40,7 +40,7 @@ internal sealed class ChooseAccountModel(Journeys journeys, AuthorizationFlow fl
             return answers.Over();
 
         if (await flow.JudgeAsync(HttpContext, journey, cancellation) is not Verdict.Open { Step: NextStep.ChooseAccount, Situation.Session: { } session })
-            return Redirect(detour.Interaction.Continue(detour.Handle));
+            return ResultAction.SeeOther(detour.Interaction.Continue(detour.Handle));
 
         var progress = journey.Progress! with { ChosenAccount = session.AccountId };
         return new ResultAction(await flow.GoOnAsync(HttpContext, journey with { Progress = progress }, cancellation));

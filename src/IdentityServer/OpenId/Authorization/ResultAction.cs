@@ -6,5 +6,7 @@ namespace IdentityServer.OpenId.Authorization;
 /// <summary>Lets a page answer with what the endpoints answer with.</summary>
 internal sealed class ResultAction(IResult result) : IActionResult
 {
+    public static ResultAction SeeOther(string location) => new(new SeeOther(location));
+
     public Task ExecuteResultAsync(ActionContext context) => result.ExecuteAsync(context.HttpContext);
 }

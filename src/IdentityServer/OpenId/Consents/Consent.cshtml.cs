@@ -49,7 +49,7 @@ internal sealed class ConsentModel(
             return answers.Over();
 
         if (await flow.JudgeAsync(HttpContext, journey, cancellation) is not Verdict.Open { Step: NextStep.AskConsent } open)
-            return Redirect(detour.Interaction.Continue(detour.Handle));
+            return ResultAction.SeeOther(detour.Interaction.Continue(detour.Handle));
 
         await ShowAsync(open, cancellation);
         return Page();
@@ -62,7 +62,7 @@ internal sealed class ConsentModel(
 
         // Consent is the last thing asked: whatever else is missing again by now comes before it.
         if (await flow.JudgeAsync(HttpContext, journey, cancellation) is not Verdict.Open { Step: NextStep.AskConsent, Situation: { Session: { } session } situation } open)
-            return Redirect(detour.Interaction.Continue(detour.Handle));
+            return ResultAction.SeeOther(detour.Interaction.Continue(detour.Handle));
 
         ResponsePolicy.Of(HttpContext).AllowFormTarget(new(open.Address.RedirectUri));
         var shown = situation.Asked with { Scopes = [.. situation.Asked.Scopes.Intersect(Shown)] };

@@ -4,12 +4,16 @@ using System.Text.Json;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using IdentityServer.Audit;
+using IdentityServer.Data;
 using IdentityServer.OpenId.Clients;
 using IdentityServer.OpenId.Codes;
+using IdentityServer.OpenId.Keys;
+using IdentityServer.Protocol.Jose;
 using IdentityServer.Protocol.OpenId.Clients;
 using IdentityServer.Protocol.OpenId.Parameters;
 using IdentityServer.TestKit;
 using IdentityServer.TestKit.OpenId;
+using IdentityServer.TestKit.SoftAuthenticator;
 
 namespace IdentityServer.Tests.OpenId.Authorization;
 
@@ -18,6 +22,9 @@ internal sealed class AuthorizationBench : IAsyncDisposable
 {
     public const string Endpoint = "/connect/authorize";
     public const string Issuer = "http://localhost:5000";
+
+    private static readonly Statement NoAdministrator = new("""DELETE FROM "GroupMembers" """);
+    private static readonly Statement Events = new("""SELECT "Type" FROM "AuditEvents" WHERE "Type" = @type""");
 
     private readonly List<Visitor> elsewhere = [];
 
@@ -50,6 +57,31 @@ internal sealed class AuthorizationBench : IAsyncDisposable
     public Task RegisterAsync(Client client) => Host.Get<ClientRegistry>().SaveAsync(client, Actor.System, CancellationToken.None);
 
     public static string Query(params (string Name, string? Value)[] changes) => $"{Endpoint}?{A.AuthorizationParameters(changes).ToForm()}";
+
+    /// <summary>Another person's passkey, to be put on some device.</summary>
+    public async Task<SoftPasskey> AddPersonAsync(string userName)
+    {
+        // The set-up makes people as long as there is no administrator.
+        await Host.Get<IHotTables>().WriteAsync(new Unit().Add(NoAdministrator), CancellationToken.None);
+        var person = await Visitor.SetUpAsync(Host, userName);
+        elsewhere.Add(person);
+        return person.Device.Passkeys.Single();
+    }
+
+    /// <summary>An ID token as this server has signed it long ago for Ada's session.</summary>
+    public async Task<string> IdTokenAsync(string? subject = null, string audience = "app", string? session = null)
+    {
+        var code = await FirstCodeAsync();
+        var claims = new { iss = Issuer, sub = subject ?? code.AccountId.ToString(), aud = audience, sid = session ?? code.SessionId.ToString(), exp = 1_000_000_000 };
+        var key = await Host.Get<SigningKeys>().CurrentAsync(SignatureAlgorithm.RS256, CancellationToken.None);
+        return key.For("JWT").SignToString(JsonSerializer.SerializeToUtf8Bytes(claims));
+    }
+
+    public async Task<int> AuditedAsync(AuditEventType type)
+    {
+        var rows = await Host.Get<IHotTables>().ListAsync(Events, row => row.GetString(0), [type.Name], CancellationToken.None);
+        return rows.Count;
+    }
 
     /// <summary>By Ada's browser.</summary>
     public Task<HttpResponseMessage> AskAsync(params (string Name, string? Value)[] changes) => Ada.Http.GetAsync(Query(changes));
@@ -112,6 +144,12 @@ internal sealed class AuthorizationBench : IAsyncDisposable
         var answer = AnswerOf(response);
         Assert.That(answer["error"], Is.Null, answer["error_description"]);
         return Host.Get<AuthorizationCodes>().TryOpen(answer["code"], out var code) ? code : throw new AssertionException("This is no code.");
+    }
+
+    private async Task<AuthorizationCode> FirstCodeAsync()
+    {
+        await RegisterAsync(App with { ClientId = "first" });
+        return CodeOf(await AskAsync(("client_id", "first")));
     }
 
     public static string? ErrorOf(HttpResponseMessage response) => AnswerOf(response)["error"];

@@ -1,0 +1,83 @@
+using IdentityServer.Audit;
+using IdentityServer.EndToEnd.Browser;
+using IdentityServer.EndToEnd.Pages;
+using IdentityServer.OpenId.Clients;
+using IdentityServer.Passkeys.Setup;
+using IdentityServer.Protocol.OpenId.Clients;
+using IdentityServer.TestKit.OpenId;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace IdentityServer.EndToEnd.OpenId;
+
+/// <summary>What a person sees between an app and its answer.</summary>
+internal sealed class AuthorizationPagesTests : BrowserTest
+{
+    // An app that lives nowhere: what arrives there is read from the request.
+    private const string Callback = "https://app.test/callback";
+
+    private static readonly Client App = A.Client() with
+    {
+        Name = "Photo Archive", PolicyUri = "https://app.test/privacy", PostLogoutRedirectUris = ["https://app.test/signed-out"],
+    };
+
+    [SetUp]
+    public async Task SignInAsync()
+    {
+        await Authenticators.AddInternalAsync(synced: true);
+        if (await Host.Get<SetupLinks>().MakeAsync(CancellationToken.None) is { } link)
+        {
+            await Host.Get<ClientRegistry>().SaveAsync(App, Actor.System, CancellationToken.None);
+            await Page.GotoAsync(link.ToString());
+            await Page.GetByLabel("User name").FillAsync("ada");
+            await Page.GetByRole(AriaRole.Button, new() { Name = "Create a passkey" }).ClickAsync();
+            await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Passkeys", Level = 1 })).ToBeVisibleAsync();
+        }
+
+        await Context.RouteAsync("https://app.test/**", route => route.FulfillAsync(new() { Body = "<!doctype html><title>App</title><h1>The app</h1>", ContentType = "text/html" }));
+    }
+
+    [Test, Order(1)]
+    public async Task A_person_reads_what_an_app_wants_and_allows_it()
+    {
+        await AuthorizeAsync(("scope", "openid profile email offline_access"), ("claims", """{"userinfo":{"birthdate":null}}"""));
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "May Photo Archive use your account?" })).ToBeVisibleAsync();
+        await ShouldLookRightAsync("consent");
+
+        await Page.GetByLabel("See your e-mail address").UncheckAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Allow", Exact = true }).ClickAsync();
+        await Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("^https://app\\.test/callback\\?code="));
+
+        await AuthorizeAsync(("prompt", "select_account"));
+        await ShouldLookRightAsync("choose-account");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "ada" }).ClickAsync();
+        await Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("^https://app\\.test/callback\\?code="));
+
+        var posted = await Page.RunAndWaitForRequestAsync(
+            () => AuthorizeAsync(("response_mode", "form_post")), request => request is { Method: "POST", Url: Callback });
+        Assert.That(posted.PostData, Does.StartWith("code=").And.Contain("&state=").And.Contain("&iss="));
+
+        await Page.GotoAsync("/connect/logout?client_id=app&post_logout_redirect_uri=https://app.test/signed-out");
+        await ShouldLookRightAsync("logout-confirmation");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Expect(Page).ToHaveURLAsync("https://app.test/signed-out");
+
+        await Page.GotoAsync("/signed-out");
+        await ShouldLookRightAsync("signed-out");
+    }
+
+    [Test]
+    public async Task An_app_that_is_not_registered_gets_nobody()
+    {
+        Complaints.Expect(400);
+
+        await AuthorizeAsync(("redirect_uri", "https://app.test/other"));
+
+        await Expect(new ErrorScreen(Page).Heading).ToHaveTextAsync("We cannot process this request");
+        await Expect(Page.GetByText("redirect_uri is not registered")).ToBeVisibleAsync();
+        await ShouldLookRightAsync("authorize-error");
+    }
+
+    private Task AuthorizeAsync(params (string Name, string? Value)[] changes) =>
+        Page.GotoAsync("/connect/authorize?" + A.AuthorizationParameters(changes).ToForm());
+}
