@@ -1,10 +1,14 @@
+using System.Text.RegularExpressions;
 using IdentityServer.Audit;
 using IdentityServer.EndToEnd.Browser;
 using IdentityServer.EndToEnd.Pages;
 using IdentityServer.OpenId.Clients;
 using IdentityServer.Passkeys.Setup;
-using IdentityServer.Protocol.OpenId.Clients;
 using IdentityServer.TestKit.OpenId;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -13,13 +17,25 @@ namespace IdentityServer.EndToEnd.OpenId;
 /// <summary>What a person sees between an app and its answer.</summary>
 internal sealed class AuthorizationPagesTests : BrowserTest
 {
-    // An app that lives nowhere: what arrives there is read from the request.
-    private const string Callback = "https://app.test/callback";
+    private WebApplication app;
+    private string home = "";
 
-    private static readonly Client App = A.Client() with
+    private string Callback => home + "/callback";
+
+    [OneTimeSetUp]
+    public async Task StartAppAsync()
     {
-        Name = "Photo Archive", PolicyUri = "https://app.test/privacy", PostLogoutRedirectUris = ["https://app.test/signed-out"],
-    };
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        app = builder.Build();
+        app.Map("/{page}", () => Results.Text("<!doctype html><html lang=en><title>App</title><link rel=icon href=data:,><h1>The app</h1>", "text/html"));
+        await app.StartAsync();
+        home = app.Urls.Single();
+    }
+
+    [OneTimeTearDown]
+    public ValueTask StopAppAsync() => app.DisposeAsync();
 
     [SetUp]
     public async Task SignInAsync()
@@ -27,14 +43,14 @@ internal sealed class AuthorizationPagesTests : BrowserTest
         await Authenticators.AddInternalAsync(synced: true);
         if (await Host.Get<SetupLinks>().MakeAsync(CancellationToken.None) is { } link)
         {
-            await Host.Get<ClientRegistry>().SaveAsync(App, Actor.System, CancellationToken.None);
+            await Host.Get<ClientRegistry>().SaveAsync(
+                A.Client() with { Name = "Photo Archive", PolicyUri = home + "/privacy", RedirectUris = [Callback], PostLogoutRedirectUris = [home + "/signed-out"] },
+                Actor.System, CancellationToken.None);
             await Page.GotoAsync(link.ToString());
             await Page.GetByLabel("User name").FillAsync("ada");
             await Page.GetByRole(AriaRole.Button, new() { Name = "Create a passkey" }).ClickAsync();
             await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Passkeys", Level = 1 })).ToBeVisibleAsync();
         }
-
-        await Context.RouteAsync("https://app.test/**", route => route.FulfillAsync(new() { Body = "<!doctype html><title>App</title><h1>The app</h1>", ContentType = "text/html" }));
     }
 
     [Test, Order(1)]
@@ -46,21 +62,22 @@ internal sealed class AuthorizationPagesTests : BrowserTest
 
         await Page.GetByLabel("See your e-mail address").UncheckAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Allow", Exact = true }).ClickAsync();
-        await Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("^https://app\\.test/callback\\?code="));
+        await Expect(Page).ToHaveURLAsync(new Regex("/callback\\?code="));
 
+        Host.Clock.Advance(TimeSpan.FromSeconds(1));
         await AuthorizeAsync(("prompt", "select_account"));
         await ShouldLookRightAsync("choose-account");
         await Page.GetByRole(AriaRole.Button, new() { Name = "ada" }).ClickAsync();
-        await Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("^https://app\\.test/callback\\?code="));
+        await Expect(Page).ToHaveURLAsync(new Regex("/callback\\?code="));
 
         var posted = await Page.RunAndWaitForRequestAsync(
-            () => AuthorizeAsync(("response_mode", "form_post")), request => request is { Method: "POST", Url: Callback });
+            () => AuthorizeAsync(("response_mode", "form_post")), request => request.Method == "POST" && request.Url == Callback);
         Assert.That(posted.PostData, Does.StartWith("code=").And.Contain("&state=").And.Contain("&iss="));
 
-        await Page.GotoAsync("/connect/logout?client_id=app&post_logout_redirect_uri=https://app.test/signed-out");
+        await Page.GotoAsync("/connect/logout?client_id=app&post_logout_redirect_uri=" + home + "/signed-out");
         await ShouldLookRightAsync("logout-confirmation");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await Expect(Page).ToHaveURLAsync("https://app.test/signed-out");
+        await Expect(Page).ToHaveURLAsync(home + "/signed-out");
 
         await Page.GotoAsync("/signed-out");
         await ShouldLookRightAsync("signed-out");
@@ -71,13 +88,13 @@ internal sealed class AuthorizationPagesTests : BrowserTest
     {
         Complaints.Expect(400);
 
-        await AuthorizeAsync(("redirect_uri", "https://app.test/other"));
+        await AuthorizeAsync(("redirect_uri", home + "/other"));
 
         await Expect(new ErrorScreen(Page).Heading).ToHaveTextAsync("We cannot process this request");
         await Expect(Page.GetByText("redirect_uri is not registered")).ToBeVisibleAsync();
         await ShouldLookRightAsync("authorize-error");
     }
 
-    private Task AuthorizeAsync(params (string Name, string? Value)[] changes) =>
-        Page.GotoAsync("/connect/authorize?" + A.AuthorizationParameters(changes).ToForm());
+    private Task<IResponse?> AuthorizeAsync(params (string Name, string? Value)[] changes) =>
+        Page.GotoAsync("/connect/authorize?" + A.AuthorizationParameters([("redirect_uri", Callback), .. changes]).ToForm());
 }

@@ -181,7 +181,9 @@ internal sealed class ConsentTests
     {
         await bench.RegisterAsync(A.PublicClient() with
         {
-            ClientId = "native", ApplicationType = ApplicationType.Native, RedirectUris = ["com.example.app:/cb"],
+            ClientId = "native",
+            ApplicationType = ApplicationType.Native,
+            RedirectUris = ["com.example.app:/cb"],
         });
         (string, string?)[] native = [("client_id", "native"), ("redirect_uri", "com.example.app:/cb")];
 
