@@ -30,6 +30,7 @@ internal sealed class RefusedToTheAppTests
     [TestCase("scope", "unknown", "invalid_scope")]
     [TestCase("prompt", "none login", "invalid_request")]
     [TestCase("prompt", "dance", "invalid_request")]
+    [TestCase("prompt", "create", "invalid_request")]
     [TestCase("max_age", "-1", "invalid_request")]
     [TestCase("max_age", "1.5", "invalid_request")]
     [TestCase("max_age", "abc", "invalid_request")]
