@@ -44,6 +44,7 @@ internal static class CommandLine
         MailCommand.Create(runner),
         ResourcesCommand.Create(runner),
         SetupLinkCommand.Create(runner),
+        UsersCommand.Create(runner),
     };
 
     private static bool IsSetting(string argument) =>

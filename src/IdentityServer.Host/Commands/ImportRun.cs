@@ -9,17 +9,25 @@ internal static class ImportRun
 {
     public static readonly Argument<FileInfo> File = new("file") { Description = "A JSON array" };
 
-    public static async Task<ExitCode> RunAsync(CommandRun run, string idMember, ImportEntry import)
+    public static readonly Argument<FileInfo> Lines = new("file") { Description = "JSON Lines: one object per line" };
+
+    public static Task<ExitCode> RunAsync(CommandRun run, string idMember, ImportEntry import) =>
+        RunAsync(run, File, stream => ImportFile.ImportAsync(stream, idMember, import, run.Cancellation));
+
+    public static Task<ExitCode> RunLinesAsync(CommandRun run, string idMember, ImportEntry import) =>
+        RunAsync(run, Lines, stream => ImportFile.ImportLinesAsync(stream, idMember, import, run.Cancellation));
+
+    private static async Task<ExitCode> RunAsync(CommandRun run, Argument<FileInfo> argument, Func<Stream, Task<List<ImportedEntry>>> import)
     {
-        var file = run.Arguments.GetRequiredValue(File);
+        var file = run.Arguments.GetRequiredValue(argument);
         if (!file.Exists)
             return run.Output.Refuse("no_file", $"There is no file {file.FullName}.");
 
         try
         {
             await using var stream = file.OpenRead();
-            var imported = await ImportFile.ImportAsync(stream, idMember, import, run.Cancellation);
-            run.Output.Write(Json(imported), Lines(imported));
+            var imported = await import(stream);
+            run.Output.Write(Json(imported), Sentences(imported));
             return ExitOf(imported);
         }
         catch (JsonException fault)
@@ -28,7 +36,7 @@ internal static class ImportRun
         }
     }
 
-    private static IEnumerable<string> Lines(List<ImportedEntry> imported) =>
+    private static IEnumerable<string> Sentences(List<ImportedEntry> imported) =>
     [
         .. from entry in imported
            let sentences = entry.Faults.Concat(entry.Notes).ToList()

@@ -1,4 +1,6 @@
 using IdentityServer.Accounts.Groups;
+using IdentityServer.Accounts.Importing;
+using IdentityServer.Accounts.Passwords;
 using IdentityServer.Data;
 using IdentityServer.Notifications.Delivery;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -12,6 +14,8 @@ internal static class AccountsSetup
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddSingleton<AccountStore>().AddSingleton<GroupStore>().AddSingleton<AccountNotices>().AddSingleton<IDeliveryObserver, NoticeTrail>();
+        services.AddSingleton<AccountList>().AddSingleton<ImportedPeople>().AddSingleton<AccountImport>();
+        services.AddSingleton<LegacyPasswordStore>().AddSingleton<PasswordSeal>();
         services.AddIdentityCore<Account>(identity => identity.User.AllowedUserNameCharacters = "")
             .AddUserStore<UserOnlyStore<Account, IdentityServerDbContext, Guid>>();
         return services;

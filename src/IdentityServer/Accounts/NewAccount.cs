@@ -31,13 +31,16 @@ internal sealed record NewAccount(Guid Id, string UserName)
 
     public bool EmailConfirmed { get; init; }
 
+    /// <summary>The claims that have no column of their own, see <see cref="Account.Claims"/>.</summary>
+    public string Claims { get; init; } = "{}";
+
     public IReadOnlyList<string> Groups { get; init; } = [];
 
     /// <summary>A name or address that somebody else has makes the unit end in a conflict.</summary>
     public void AddTo(Unit unit, DateTimeOffset now)
     {
         unit.Require(Insert, Id, UserHandle, UserName, AccountName.Normalize(UserName), DisplayName, Email, AccountName.Normalize(Email), EmailConfirmed,
-            now, now, AccountState.Active, "{}", Convert.ToHexString(RandomNumberGenerator.GetBytes(20)), Guid.CreateVersion7(now).ToString(),
+            now, now, AccountState.Active, Claims, Convert.ToHexString(RandomNumberGenerator.GetBytes(20)), Guid.CreateVersion7(now).ToString(),
             false, false, true, 0);
 
         foreach (var group in Groups)

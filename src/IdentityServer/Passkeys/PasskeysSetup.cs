@@ -1,7 +1,9 @@
+using IdentityServer.Accounts.Importing;
 using IdentityServer.Data.Jobs;
 using IdentityServer.Data.Purging;
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Passkeys.Enrolment;
+using IdentityServer.Passkeys.Importing;
 using IdentityServer.Passkeys.Managing;
 using IdentityServer.Passkeys.Pinning;
 using IdentityServer.Passkeys.Setup;
@@ -51,6 +53,7 @@ internal static class PasskeysSetup
             .AddSingleton<NewPasskey>()
             .AddSingleton<PasskeyRemoval>()
             .AddSingleton<IReachableAcr, ReachableByPasskey>()
+            .AddSingleton<IImportedPart, ImportedPasskeys>()
             .AddSingleton<SetupLinks>()
             .AddSingleton<IWelcomeLine, SetupWelcome>()
             .AddSingleton<IEnrolmentOccasion, SettingsOccasion>()

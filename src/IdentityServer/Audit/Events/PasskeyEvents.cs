@@ -11,6 +11,7 @@ internal static class PasskeyEvents
     public static readonly AuditEventType CounterAnomaly = new("webauthn.counter.anomaly", AuditOutcome.Failure) { IsPersonal = true };
     public static readonly AuditEventType BackupChanged = new("webauthn.backup.changed") { IsPersonal = true };
 
+    public static readonly AuditEventType Imported = new("credential.imported", Owasp: "user_updated") { IsPersonal = true };
     public static readonly AuditEventType Renamed = new("credential.renamed", Owasp: "user_updated") { IsPersonal = true };
     public static readonly AuditEventType Removed = new("credential.removed", Owasp: "user_updated") { IsPersonal = true };
     public static readonly AuditEventType Suspended = new("credential.suspended", Owasp: "user_updated") { IsPersonal = true };

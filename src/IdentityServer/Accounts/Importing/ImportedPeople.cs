@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using IdentityServer.Data;
+
+namespace IdentityServer.Accounts.Importing;
+
+/// <summary>Who came here from another system under which id, so that a file imported twice makes nobody twice.</summary>
+internal sealed class ImportedPeople(IHotTables tables, AccountStore accounts)
+{
+    // Identity's table for names that other systems know people by; its key holds this much on every database.
+    public const int LongestId = 128;
+
+    private const string Source = "import";
+
+    private static readonly Statement Find = new("""
+        SELECT "UserId" FROM "AccountLogins" WHERE "LoginProvider" = @source AND "ProviderKey" = @id
+        """);
+
+    private static readonly Statement Insert = new("""
+        INSERT INTO "AccountLogins" ("LoginProvider", "ProviderKey", "UserId") VALUES (@source, @id, @account)
+        """);
+
+    private static readonly Statement HasName = new("""
+        SELECT 1 FROM "Accounts" WHERE "NormalizedUserName" = @name
+        """);
+
+    public async Task<bool> AreHereAsync(string id, CancellationToken cancellation) =>
+        await tables.FindAsync(Find, _ => "", [Source, id], cancellation) is not null;
+
+    public static void Add(Unit unit, string id, Guid account) => unit.Require(Insert, Source, id, account);
+
+    public async Task<bool> HasAsync(Guid account, CancellationToken cancellation) => await accounts.FindAsync(account, cancellation) is not null;
+
+    public async Task<bool> HasNameAsync(string userName, CancellationToken cancellation) =>
+        await tables.FindAsync(HasName, _ => "", [AccountName.Normalize(userName)], cancellation) is not null;
+
+    public async Task<bool> HasAddressAsync(string email, CancellationToken cancellation) =>
+        await accounts.FindByNameAsync(email, cancellation) is not null;
+
+    /// <summary>For somebody who had none: what stands before the @, and where that is taken, something of their id.</summary>
+    public async Task<string> NameForAsync(string email, string id, CancellationToken cancellation)
+    {
+        var local = new string([.. email[..email.IndexOf('@')].Where(sign => char.IsLetterOrDigit(sign) || sign is '.' or '_' or '-' or '+').Take(50)]);
+        var name = AccountName.IsUserName(local) ? local : "person";
+        if (name == local && !await HasNameAsync(name, cancellation))
+            return name;
+
+        var hash = BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+        return $"{name}-{hash.ToString("x8", CultureInfo.InvariantCulture)}";
+    }
+}

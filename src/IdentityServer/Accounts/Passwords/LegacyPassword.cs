@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IdentityServer.Accounts.Passwords;
+
+/// <summary>
+/// The password somebody brought along from another system: a bridge until they have a passkey. Nobody gets one here.
+/// </summary>
+internal sealed class LegacyPassword
+{
+    public required Guid AccountId { get; init; }
+
+    /// <summary>The <see cref="Pbkdf2Hash"/>, sealed for this account: neither readable nor of use in somebody else's row.</summary>
+    public required byte[] Sealed { get; init; }
+
+    public required DateTimeOffset ImportedAt { get; init; }
+
+    public DateTimeOffset? LastUsedAt { get; init; }
+
+    /// <summary>From here on it signs nobody in.</summary>
+    public DateTimeOffset? SwitchedOffAt { get; init; }
+
+    /// <summary>Until then nobody is asked again to make a passkey instead.</summary>
+    public DateTimeOffset? AskAgainAt { get; init; }
+
+    /// <summary>How often the answer was: not now.</summary>
+    public int Declined { get; init; }
+}
+
+internal sealed class LegacyPasswordConfiguration : IEntityTypeConfiguration<LegacyPassword>
+{
+    public void Configure(EntityTypeBuilder<LegacyPassword> builder)
+    {
+        builder.ToTable("LegacyPasswords");
+        builder.HasKey(password => password.AccountId);
+        builder.HasOne<Account>().WithOne().HasForeignKey<LegacyPassword>(password => password.AccountId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(password => password.SwitchedOffAt);
+        builder.Property(password => password.Sealed).HasMaxLength(512);
+    }
+}

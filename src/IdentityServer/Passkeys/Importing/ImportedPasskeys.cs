@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using IdentityServer.Accounts;
+using IdentityServer.Accounts.Importing;
+using IdentityServer.Audit;
+using IdentityServer.Audit.Events;
+using IdentityServer.Data;
+using IdentityServer.Protocol.Jose;
+using IdentityServer.Protocol.WebAuthn.Authenticators;
+using IdentityServer.Protocol.WebAuthn.Cose;
+using IdentityServer.Protocol.WebAuthn.Messages;
+using Microsoft.Extensions.Options;
+
+namespace IdentityServer.Passkeys.Importing;
+
+/// <summary>Passkeys move with a person as long as the relying party id stays: authenticators answer to nothing else.</summary>
+internal sealed class ImportedPasskeys(
+    RelyingParty relyingParty, PasskeySeal seal, AuditTrail audit, AuditReferences references, IOptions<PasskeyOptions> options) : IImportedPart
+{
+    // WebAuthn L3 §4: a credential id has at most 1023 bytes, which are 1364 characters.
+    private const int LongestId = 1364;
+    private const int LongestKey = 1366;
+
+    public void AddTo(Unit unit, NewAccount account, ImportedPerson person, EntryReader entry, DateTimeOffset now)
+    {
+        List<Passkey> passkeys = [];
+        foreach (var described in entry.Objects("passkeys", options.Value.PerAccount))
+        {
+            entry.Include(described);
+            if (Read(described, account.Id, passkeys, now) is { } passkey)
+                passkeys.Add(passkey);
+        }
+
+        if (passkeys is not [] && person.UserHandle is null)
+            entry.Fault("userHandle", "is required with passkeys: it is what they know the person by");
+
+        foreach (var passkey in passkeys)
+        {
+            PasskeyStore.Insert(unit, passkey with { Mac = seal.Compute(passkey) });
+            audit.Add(unit, new(PasskeyEvents.Imported, Actor.System)
+            {
+                Subject = account.Id,
+                Details = new JsonObject { ["credential"] = references.Credential(passkey.CredentialId), ["aaguid"] = passkey.Aaguid.ToString() },
+            });
+        }
+    }
+
+    private Passkey? Read(EntryReader passkey, Guid account, List<Passkey> before, DateTimeOffset now)
+    {
+        var id = Bytes(passkey, "credentialId", LongestId);
+        var key = Bytes(passkey, "publicKey", LongestKey);
+        var aaguid = Guid.Empty;
+        if (passkey.Text("aaguid", 36) is { } text && !Guid.TryParseExact(text, "D", out aaguid))
+            passkey.Fault("aaguid", "must look like 00000000-0000-0000-0000-000000000000");
+        var name = Name(passkey, aaguid, before);
+        if (passkey.Text("rpId", 253) is { } rpId && rpId != relyingParty.Id)
+            passkey.Fault("rpId", $"is not {relyingParty.Id}; it would never answer here");
+        if (key is not null && !IsUsable(key))
+            passkey.Fault("publicKey", "must be a COSE key for ES256, EdDSA or RS256");
+
+        var (counter, eligible, backedUp) = (passkey.Number("counter", uint.MaxValue) ?? 0, passkey.Flag("backupEligible") is true, passkey.Flag("backedUp") is true);
+        if (backedUp && !eligible)
+            passkey.Fault("backedUp", "cannot be true where backupEligible is not");
+
+        return id is null || key is null ? null : new()
+        {
+            Id = Guid.CreateVersion7(now),
+            AccountId = account,
+            CredentialId = id,
+            PublicKey = key,
+            RelyingPartyId = relyingParty.Id,
+            Aaguid = aaguid,
+            Transports = string.Join(' ', passkey.Texts("transports", 32).Where(IsTransport).Distinct().Order(StringComparer.Ordinal)),
+            BackupEligible = eligible,
+            BackedUp = backedUp,
+            Discoverable = passkey.Flag("discoverable"),
+            // Proven here or not at all.
+            UserVerified = false,
+            AttestationFormat = "none",
+            BornIn = PasskeyOrigin.Import,
+            Name = name,
+            NormalizedName = PasskeyName.KeyOf(name),
+            Counter = counter,
+            CreatedAt = now,
+            Mac = [],
+        };
+    }
+
+    private static byte[]? Bytes(EntryReader passkey, string member, int longest)
+    {
+        var text = passkey.Text(member, longest);
+        if (text is not null && StrictBase64Url.TryDecode(text, out var bytes) && bytes is not [])
+            return bytes;
+
+        passkey.Fault(member, "is required, in base64url");
+        return null;
+    }
+
+    private static string Name(EntryReader passkey, Guid aaguid, List<Passkey> before)
+    {
+        var given = passkey.Text("name", 64) is { } text && PasskeyName.TryRead(text, out var name) ? name : AuthenticatorNames.Find(aaguid) ?? "Passkey";
+        return PasskeyName.Unused(given, before.Select(it => it.Name));
+    }
+
+    private static bool IsUsable(byte[] key)
+    {
+        if (key.Length > 1024 || !CoseAlgorithms.Standard.TryImport(key, out var imported))
+            return false;
+
+        imported.Dispose();
+        return true;
+    }
+
+    private static bool IsTransport(string text) =>
+        text is Transports.Usb or Transports.Nfc or Transports.Ble or Transports.SmartCard or Transports.Hybrid or Transports.Internal;
+}
