@@ -7,13 +7,17 @@ using IdentityServer.Benchmarks.Load.Targets;
 namespace IdentityServer.Benchmarks.Load;
 
 /// <summary>One of the concurrent callers: one connection, one browser's cookies, one person, one app.</summary>
-internal sealed class Caller(Target target, Person person) : IDisposable
+/// <param name="target">Whom it calls.</param>
+/// <param name="person">Who sits there.</param>
+/// <param name="number">Gives it an address of its own.</param>
+internal sealed class Caller(Target target, Person person, int number) : IDisposable
 {
     private readonly Dictionary<string, string> cookies = [];
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 1 })
     {
         BaseAddress = target.Address,
         Timeout = TimeSpan.FromSeconds(30),
+        DefaultRequestHeaders = { { "X-Forwarded-For", $"10.0.{number / 250}.{1 + number % 250}" }, { "X-Forwarded-Proto", "https" }, { "X-Forwarded-Host", "localhost" } },
     };
 
     public Target Target => target;
@@ -36,7 +40,7 @@ internal sealed class Caller(Target target, Person person) : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         using var response = await SendAsync(request);
-        return response.Headers.Location?.OriginalString ?? throw new InvalidOperationException($"{path} answers {(int)response.StatusCode}");
+        return response.Headers.Location?.OriginalString ?? throw new UnexpectedAnswerException($"{path} answers {(int)response.StatusCode}");
     }
 
     /// <summary>Where a form is sent on to.</summary>
@@ -44,7 +48,7 @@ internal sealed class Caller(Target target, Person person) : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Form(form) };
         using var response = await SendAsync(request);
-        return response.Headers.Location?.OriginalString ?? throw new InvalidOperationException($"{path} answers {(int)response.StatusCode}");
+        return response.Headers.Location?.OriginalString ?? throw new UnexpectedAnswerException($"{path} answers {(int)response.StatusCode}");
     }
 
     /// <summary>An app's call: Basic authentication and a form.</summary>
@@ -96,6 +100,6 @@ internal sealed class Caller(Target target, Person person) : IDisposable
         var body = await response.Content.ReadAsByteArrayAsync();
         return response.IsSuccessStatusCode
             ? body
-            : throw new InvalidOperationException($"{response.RequestMessage!.RequestUri!.AbsolutePath} answers {(int)response.StatusCode}: {Encoding.UTF8.GetString(body)}");
+            : throw new UnexpectedAnswerException($"{response.RequestMessage!.RequestUri!.AbsolutePath} answers {(int)response.StatusCode}: {Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 300)))}");
     }
 }

@@ -37,7 +37,7 @@ internal sealed record LoadApp(string ClientId, string Secret)
     public static string CodeOf(string location)
     {
         if (!location.StartsWith(RedirectUri, StringComparison.Ordinal) || location.IndexOf("code=", StringComparison.Ordinal) is not (> 0 and var at))
-            throw new InvalidOperationException($"The app gets no code but is sent to {location}");
+            throw new UnexpectedAnswerException($"The app gets no code but is sent to {location}");
 
         var end = location.IndexOf('&', at);
         return end < 0 ? location[(at + 5)..] : location[(at + 5)..end];

@@ -29,8 +29,23 @@ internal static class LoadCommand
         {
             for (var turn = 0; turn < settings.Turns; turn++)
                 foreach (var target in targets.All.Where(it => !it.Lacks.Contains(operation.Name)))
-                    all.Add(await settings.Turn.TakeAsync(target, operation, people));
+                    if (await TryAsync(settings, target, operation, people) is { } measurement)
+                        all.Add(measurement);
             Report.Write(Console.Out, operation, all.Where(it => it.Operation == operation.Name));
+        }
+    }
+
+    /// <summary>A server that refuses one operation is no reason to stop the others; what it said is shown.</summary>
+    private static async Task<Measurement?> TryAsync(LoadSettings settings, Target target, Operation operation, IReadOnlyList<Person> people)
+    {
+        try
+        {
+            return await settings.Turn.TakeAsync(target, operation, people);
+        }
+        catch (UnexpectedAnswerException refusal)
+        {
+            Console.Error.WriteLine($"{target.Name}, {operation.Name}: {refusal.Message}");
+            return null;
         }
     }
 }

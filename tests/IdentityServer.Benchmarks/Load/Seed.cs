@@ -1,5 +1,6 @@
 using IdentityServer.Accounts;
 using IdentityServer.Data;
+using IdentityServer.Data.Protection;
 using IdentityServer.Passkeys;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +14,7 @@ internal static class Seed
     public static async Task PeopleAsync(string[] configuration, IReadOnlyList<Person> people)
     {
         await using var server = Program.Compose([.. configuration, "--Logging:LogLevel:Default=Error"]);
+        await server.Services.GetRequiredService<MasterKeyGate>().PassAsync(CancellationToken.None);
         var (tables, seal, now) = (server.Services.GetRequiredService<IHotTables>(), server.Services.GetRequiredService<PasskeySeal>(), TimeProvider.System.GetUtcNow());
 
         foreach (var some in people.Chunk(PerUnit))

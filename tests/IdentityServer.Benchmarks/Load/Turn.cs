@@ -8,7 +8,7 @@ internal sealed record Turn(int Callers, TimeSpan WarmUp, TimeSpan Duration, int
 {
     public async Task<Measurement> TakeAsync(Target target, Operation operation, IReadOnlyList<Person> people)
     {
-        Caller[] callers = [.. Enumerable.Range(0, Callers).Select(number => new Caller(target, people[number % people.Count]))];
+        Caller[] callers = [.. Enumerable.Range(0, Callers).Select(number => new Caller(target, people[number % people.Count], number))];
         try
         {
             var steps = await Task.WhenAll(callers.Select(caller => operation.PrepareAsync(caller, Stock)));

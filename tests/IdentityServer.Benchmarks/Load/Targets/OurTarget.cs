@@ -26,8 +26,13 @@ internal sealed class OurTarget : PasskeyTarget
             "--IdentityServer:RelyingPartyId=localhost",
             $"--IdentityServer:DataDirectory={data.Path}",
             $"--IdentityServer:MasterKey:Value={Convert.ToBase64String(new byte[32])}",
-            // All callers come from one address.
+            // The callers play the proxy in front: each comes from a network of its own, and nobody would allow it so much.
+            "--IdentityServer:Edge:Proxies:0=127.0.0.1",
             "--IdentityServer:Edge:RequestsPerSecond=0",
+            "--IdentityServer:Throttles:SignInOptionsPerNetwork:Limit=100000000",
+            "--IdentityServer:Throttles:SignInOptionsPerBrowser:Limit=100000000",
+            "--IdentityServer:Throttles:SignInPerNetwork:Limit=100000000",
+            "--IdentityServer:Notifications:Sender=None",
             .. settings.PostgreSql is { } connection
                 ? (string[])["--IdentityServer:Database:Provider=PostgreSql", $"--IdentityServer:Database:ConnectionString={connection}"]
                 : [],
