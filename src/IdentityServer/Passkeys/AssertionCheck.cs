@@ -6,6 +6,7 @@ using IdentityServer.Protocol.WebAuthn;
 using IdentityServer.Protocol.WebAuthn.Ceremonies;
 using IdentityServer.Protocol.WebAuthn.Cose;
 using IdentityServer.Protocol.WebAuthn.Messages;
+using IdentityServer.Sessions;
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityServer.Passkeys;
@@ -58,9 +59,11 @@ internal sealed class AssertionCheck(
         if (outcome is not AssertionOutcome.Accepted { Signals: var signals })
             return Refused(((AssertionOutcome.Refused)outcome).Reason, passkey);
 
+        var trust = FirstVerification.Decide(passkey, signals.UserVerified, await http.FindSessionAsync(), now);
+
         // Presence alone does not open an account that operates this server.
-        if (!signals.UserVerified && (await groups.OfAccountAsync(account.Id, cancellation)).Contains(GroupMember.Administrators))
-            return Refused(PasskeyRefusal.UvRequired, passkey);
+        if (trust is VerificationTrust.None && (ceremony.UserVerificationRequired || await IsAdministratorAsync(account, cancellation)))
+            return Refused(signals.UserVerified ? PasskeyRefusal.CredNotAllowed : PasskeyRefusal.UvRequired, passkey);
 
         var history = new CounterHistory((uint)passkey.Counter, passkey.BackupEligible, passkey.LastUsedAt, passkey.LastAnomalyAt);
         var decision = CounterPolicy.Decide(history, signals.Counter, now);
@@ -72,9 +75,12 @@ internal sealed class AssertionCheck(
         };
 
         PasskeyProof Accepted(uint counter, bool reduced) =>
-            new PasskeyProof.Accepted(ceremony, account, passkey, signals) { Counter = counter, Reduced = reduced };
+            new PasskeyProof.Accepted(ceremony, account, passkey, signals) { Counter = counter, Reduced = reduced, Verification = trust };
 
         PasskeyProof.Refused Refused(PasskeyRefusal reason, Passkey? passkey = null) =>
             new(reason) { Ceremony = ceremony, Passkey = passkey };
     }
+
+    private async Task<bool> IsAdministratorAsync(AccountFacts account, CancellationToken cancellation) =>
+        (await groups.OfAccountAsync(account.Id, cancellation)).Contains(GroupMember.Administrators);
 }

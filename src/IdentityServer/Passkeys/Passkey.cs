@@ -31,7 +31,7 @@ internal sealed record Passkey
     /// <summary>Null where the browser did not say.</summary>
     public bool? Discoverable { get; init; }
 
-    /// <summary>False until the authenticator verified its person once; only then can it serve a step-up.</summary>
+    /// <summary>WebAuthn's uvInitialized: false until another factor vouched for the first time it verified its person; see <see cref="FirstVerification"/>.</summary>
     public required bool UserVerified { get; init; }
 
     public required string AttestationFormat { get; init; }

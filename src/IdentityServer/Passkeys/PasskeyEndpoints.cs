@@ -40,7 +40,7 @@ internal static class PasskeyEndpoints
 
         ceremonies.MapPost("/step-up/options", async (HttpContext http, StepUpOptions options, CancellationToken cancellation) =>
             await ReadAsync<StepUpBody>(http) is { } body
-                ? await options.AskAsync(http, body.Class, body.Interaction, cancellation)
+                ? await options.AskAsync(http, body.Class, body.Passkey, body.Interaction, cancellation)
                 : Malformed);
 
         ceremonies.MapPost("/step-up", async (HttpContext http, PasskeyStepUp stepUp, CancellationToken cancellation) =>
@@ -77,7 +77,7 @@ internal sealed record SignInBody(string? Interaction = null, string? Identifier
 
 internal sealed record RegistrationBody(PasskeyOrigin Occasion = PasskeyOrigin.Settings, AuthenticatorHint? Hint = null, JsonElement Details = default);
 
-internal sealed record StepUpBody(ActionClass Class = ActionClass.B, string? Interaction = null);
+internal sealed record StepUpBody(ActionClass Class = ActionClass.B, string? Interaction = null, Guid? Passkey = null);
 
 [JsonSerializable(typeof(CeremonyAnswer))]
 [JsonSerializable(typeof(SignInBody))]

@@ -20,6 +20,11 @@ internal abstract record PasskeyProof
 
         /// <summary>Something about the counter was odd: good for a sign-in, not for more.</summary>
         public required bool Reduced { get; init; }
+
+        public required VerificationTrust Verification { get; init; }
+
+        /// <summary>A factor of its own, beside the possession of the key.</summary>
+        public bool UserVerified => Verification is VerificationTrust.Relied;
     }
 
     public sealed record Refused(PasskeyRefusal Reason) : PasskeyProof

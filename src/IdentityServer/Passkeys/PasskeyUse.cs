@@ -18,10 +18,13 @@ internal sealed class PasskeyUse(AuditTrail audit, AuditReferences references)
         var (passkey, signals) = (proof.Passkey, proof.Signals);
         DateTimeOffset? anomaly = proof.Reduced ? now : null;
         unit.Require(PasskeyStatements.Use,
-            proof.Counter, signals.BackedUp, signals.UserVerified, true, now, DeviceFamily.Of(http.Request).ToString(), anomaly, passkey.Id);
+            proof.Counter, signals.BackedUp, proof.Verification is not VerificationTrust.None, true, now, DeviceFamily.Of(http.Request).ToString(), anomaly, passkey.Id);
 
         if (proof.Reduced)
             AddEvent(unit, PasskeyEvents.CounterAnomaly, proof, session: null, new() { ["action"] = "accepted at reduced assurance" });
+
+        if (proof.Verification is VerificationTrust.Established)
+            AddEvent(unit, PasskeyEvents.VerificationTrusted, proof, session: null);
 
         if (signals.BackupChange is not BackupChange.None)
             AddEvent(unit, PasskeyEvents.BackupChanged, proof, session: null);
@@ -31,14 +34,14 @@ internal sealed class PasskeyUse(AuditTrail audit, AuditReferences references)
     public static AuthenticationEvent ToEvent(PasskeyProof.Accepted proof, DateTimeOffset now, ActionClass? opened = null)
     {
         var authentication = AuthenticationPolicy.Passkey(now,
-            userVerified: proof.Signals.UserVerified && !proof.Reduced,
+            userVerified: proof.UserVerified && !proof.Reduced,
             hardwareProtected: proof.Passkey is { HardwareProtected: true, BackupEligible: false, FlaggedAt: null });
 
         return new(now, AuthenticationMethod.Passkey, authentication.Acr)
         {
             Amr = authentication.Amr,
             PasskeyId = proof.Passkey.Id,
-            UserVerified = proof.Signals.UserVerified,
+            UserVerified = proof.UserVerified,
             FullAssurance = !proof.Reduced,
             ActionClass = opened?.ToString(),
         };

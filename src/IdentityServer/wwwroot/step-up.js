@@ -2,7 +2,7 @@
 import { answer, attempt, prompt, Refusal, show, supported } from "./ceremony.js";
 
 const form = document.getElementById("step-up");
-const { interaction, actionClass } = form.dataset;
+const { interaction, actionClass, passkey } = form.dataset;
 
 if (!supported()) {
     show(new Refusal("unsupported"));
@@ -11,7 +11,7 @@ if (!supported()) {
     form.addEventListener("submit", event => {
         event.preventDefault();
         attempt(event.submitter, async () => {
-            const proof = await prompt("step-up", { class: actionClass, interaction });
+            const proof = await prompt("step-up", { class: actionClass, interaction, passkey: passkey || undefined });
             const { next } = await answer("step-up", proof);
             location.assign(next);
         }).catch(() => {});

@@ -10,6 +10,7 @@ internal static class PasskeyEvents
     public static readonly AuditEventType ClientError = new("webauthn.client.error", AuditOutcome.Failure);
     public static readonly AuditEventType CounterAnomaly = new("webauthn.counter.anomaly", AuditOutcome.Failure) { IsPersonal = true };
     public static readonly AuditEventType BackupChanged = new("webauthn.backup.changed") { IsPersonal = true };
+    public static readonly AuditEventType VerificationTrusted = new("webauthn.uv.trusted", Owasp: "user_updated") { IsPersonal = true };
 
     public static readonly AuditEventType Imported = new("credential.imported", Owasp: "user_updated") { IsPersonal = true };
     public static readonly AuditEventType Renamed = new("credential.renamed", Owasp: "user_updated") { IsPersonal = true };

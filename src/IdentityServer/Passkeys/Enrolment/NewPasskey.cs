@@ -35,7 +35,8 @@ internal sealed class NewPasskey(
             BackupEligible = credential.BackupEligible,
             BackedUp = credential.BackedUp,
             Discoverable = credential.Discoverable,
-            UserVerified = credential.UserVerified,
+            // WA-04: nobody was asked, so nobody was verified.
+            UserVerified = credential.UserVerified && !ceremony.Conditional,
             AttestationFormat = credential.Attestation.Format,
             AttestedModel = decision is AuthenticatorDecision.Trusted trusted ? trusted.Model : null,
             HardwareProtected = decision is not null && HardwareProtection.IsProven(decision, credential.BackupEligible),

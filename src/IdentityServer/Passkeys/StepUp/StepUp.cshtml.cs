@@ -13,6 +13,10 @@ internal sealed class StepUpModel(InteractionStore interactions, CeremonyFunnel 
     [BindProperty(SupportsGet = true)]
     public string? Interaction { get; set; }
 
+    /// <summary>The one that shall answer, where any will not do.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Passkey { get; set; }
+
     /// <summary>Back to the app that asked, or to where most people came from.</summary>
     public string Cancel { get; private set; } = "/account/passkeys";
 

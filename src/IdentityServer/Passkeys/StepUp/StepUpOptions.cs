@@ -15,9 +15,10 @@ internal sealed class StepUpOptions(
     AccountStore accounts,
     PasskeyStore passkeys,
     CeremonyFunnel funnel,
-    RelyingParty relyingParty)
+    RelyingParty relyingParty,
+    TimeProvider clock)
 {
-    public async Task<IResult> AskAsync(HttpContext http, ActionClass action, string? interactionText, CancellationToken cancellation)
+    public async Task<IResult> AskAsync(HttpContext http, ActionClass action, Guid? passkey, string? interactionText, CancellationToken cancellation)
     {
         if (await http.FindSessionAsync() is not { } session || await accounts.FindAsync(session.AccountId, cancellation) is not { } account)
             return TypedResults.Problem(title: "Sign in first", statusCode: StatusCodes.Status401Unauthorized,
@@ -25,7 +26,7 @@ internal sealed class StepUpOptions(
 
         var interaction = await interactions.FindAsync(http, interactionText, cancellation);
         var owned = await passkeys.OfAccountAsync(account.Id, cancellation);
-        IReadOnlyList<CredentialDescriptor> offered = [.. owned.Where(it => it.SuspendedAt is null).Select(it => it.ToDescriptor())];
+        IReadOnlyList<CredentialDescriptor> offered = [.. owned.Where(it => Speaks(it, session) && (passkey is null || it.Id == passkey)).Select(it => it.ToDescriptor())];
 
         var begun = await ceremonies.BeginAsync(http, (handle, now) => new()
         {
@@ -51,4 +52,7 @@ internal sealed class StepUpOptions(
         var asked = ceremony.ToAuthentication(relyingParty, account) with { AllowedCredentials = offered };
         return new CeremonyQuestion(handle.ToString(), new RequestOptions(asked).ToJson());
     }
+
+    private bool Speaks(Passkey passkey, Session session) =>
+        passkey.SuspendedAt is null && (passkey.UserVerified || FirstVerification.IsVouchedFor(passkey, session, clock.GetUtcNow()));
 }
