@@ -6,6 +6,7 @@ using IdentityServer.OpenId.Origins;
 using IdentityServer.OpenId.Requests;
 using IdentityServer.OpenId.UserInfo;
 using IdentityServer.Protocol.OpenId;
+using IdentityServer.Sessions;
 using IdentityServer.Shared.Headers;
 using IdentityServer.Shared.Settings;
 using Microsoft.AspNetCore.Builder;
@@ -33,6 +34,7 @@ internal static class TokensSetup
             .AddSingleton<TokenIssuer>()
             .AddSingleton<GrantStore>()
             .AddSingleton<GrantLedger>()
+            .AddSingleton<IAppAccess, GrantedAccess>()
             .AddSingleton<RevokedTokens>()
             .AddSingleton<AccessTokens>()
             .AddSingleton<ITokenGrant, CodeGrant>()

@@ -11,7 +11,7 @@ namespace IdentityServer.Passkeys.Managing;
 
 /// <summary>Takes passkeys away, and with them what they opened: in one unit, and never the last one that works.</summary>
 internal sealed class PasskeyRemoval(
-    SessionStore sessions, IHotTables tables, AuditTrail audit, AuditReferences references, AccountNotices notices, TimeProvider clock)
+    SessionStore sessions, IAppAccess apps, IHotTables tables, AuditTrail audit, AuditReferences references, AccountNotices notices, TimeProvider clock)
 {
     public bool IsOpen(Session session) => StepUpPolicy.IsOpen(session, ActionClass.B, clock.GetUtcNow());
 
@@ -25,6 +25,7 @@ internal sealed class PasskeyRemoval(
         foreach (var passkey in passkeys)
         {
             PasskeyStore.Remove(unit, passkey);
+            apps.EndOfPasskey(unit, passkey.AccountId, passkey.Id);
             Tell(unit, PasskeyEvents.Removed, current, new() { ["credential"] = references.Credential(passkey.CredentialId) });
             await notices.AddAsync(unit, passkey.AccountId, PasskeyNotices.Removed(passkey.Name), cancellation);
         }

@@ -261,20 +261,6 @@ internal sealed class RefreshTests : TokenFixture
         Assert.That(await scene.ReadAsync(tokens.AccessToken), Is.Null);
     }
 
-    [Test]
-    public async Task Removing_a_passkey_ends_what_it_opened()
-    {
-        var scene = await TokenScene.OpenAsync(Host);
-        var passkey = Guid.CreateVersion7();
-        var opened = await scene.TokensAsync(code => code with { Access = Offline, PasskeyId = passkey });
-        var other = await scene.TokensAsync(code => code with { Access = Offline, PasskeyId = Guid.CreateVersion7() });
-
-        await scene.WriteAsync(unit => GrantRevocation.OfPasskey(unit, scene.AccountId, passkey, GrantEnd.PasskeyRemoved, Host.Clock.GetUtcNow()));
-
-        Assert.That(ReasonOf(await scene.RefreshAsync(opened.RefreshToken)), Is.EqualTo("grant_revoked"));
-        Assert.That(ReasonOf(await scene.RefreshAsync(other.RefreshToken)), Is.Null);
-    }
-
     private async Task<TokenScene> ConsentedSceneAsync()
     {
         var scene = await TokenScene.OpenAsync(Host, client => client with { FirstParty = false });

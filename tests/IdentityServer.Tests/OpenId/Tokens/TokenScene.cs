@@ -24,9 +24,9 @@ internal sealed class TokenScene
 
     private TokenScene(TestHost host) => this.host = host;
 
-    public Guid AccountId { get; } = Guid.CreateVersion7();
+    public Guid AccountId { get; private init; } = Guid.CreateVersion7();
 
-    public Guid SessionId { get; } = Guid.CreateVersion7();
+    public Guid SessionId { get; private init; } = Guid.CreateVersion7();
 
     public Client Client { get; private set; } = A.Client();
 
@@ -35,6 +35,14 @@ internal sealed class TokenScene
         var scene = new TokenScene(host);
         await scene.RegisterAsync(client => (change ?? (same => same))(client with { ClientId = $"app-{scene.AccountId:N}", FirstParty = true }));
         await scene.ArriveAsync();
+        return scene;
+    }
+
+    /// <summary>A person who really signed in, and an app.</summary>
+    public static async Task<TokenScene> OpenAsync(TestHost host, Session session)
+    {
+        var scene = new TokenScene(host) { AccountId = session.AccountId, SessionId = session.Id };
+        await scene.RegisterAsync(client => client with { ClientId = $"app-{scene.AccountId:N}", FirstParty = true });
         return scene;
     }
 
