@@ -23,6 +23,8 @@ internal static partial class RegisteredUri
 
         return Scheme(uri) switch
         {
+            // The page that sends the answer on names its target in its content security policy, which has no such hosts.
+            "https" when HostOf(uri).StartsWith('[') => "must name its host by a domain or an IPv4 address",
             "https" or "http" => WebFault(uri),
             // RFC 8252 §7.1: a reversed domain name is what ties a scheme to its owner.
             _ when type is not ApplicationType.Native => "must use https (a scheme of its own is for application_type native)",

@@ -55,6 +55,9 @@ internal sealed class RegisteredUriTests
     [TestCase("http://localhost.evil.test/cb")]
     public void Plain_http_is_refused_beyond_loopback(string uri) => Refused(uri, "https");
 
+    [Test]
+    public void A_host_that_no_content_security_policy_can_name_is_refused() => Refused("https://[2001:db8::1]:8443/cb", "domain");
+
     [Property("Case", "R11")]
     [TestCase("myapp:/cb")]
     [TestCase("myapp://cb")]
@@ -81,7 +84,6 @@ internal sealed class RegisteredUriTests
     [TestCase("https://rp.test")]
     [TestCase("https://rp.test:8443/cb?a=b&c=d%20e")]
     [TestCase("https://sub.rp-1.test/a/b.c/~d")]
-    [TestCase("https://[2001:db8::1]:8443/cb")]
     [TestCase("http://127.0.0.1/cb")]
     [TestCase("http://127.0.0.1:5001/cb")]
     [TestCase("http://[::1]/cb")]

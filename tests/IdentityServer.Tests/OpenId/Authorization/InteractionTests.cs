@@ -281,6 +281,7 @@ internal sealed class InteractionTests
     /// <summary>On a browser of its own, without a look at the finger: one factor.</summary>
     private async Task<Visitor> SignInWeaklyAsync()
     {
+        await bench.Host.LeaveAllGroupsAsync();
         var weak = bench.Elsewhere();
         var answer = await weak.SignInAsync(draft => draft with { Flags = (byte)(draft.Flags & ~SoftFlags.UserVerified) });
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK), await answer.Content.ReadAsStringAsync());
