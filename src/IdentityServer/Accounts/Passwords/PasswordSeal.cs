@@ -1,6 +1,6 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Security.Cryptography;
 using IdentityServer.Data.Protection;
 
 namespace IdentityServer.Accounts.Passwords;
