@@ -1,11 +1,13 @@
 using IdentityServer.OpenId.Authorization;
 using IdentityServer.OpenId.Clients;
 using IdentityServer.OpenId.Discovery;
+using IdentityServer.OpenId.Introspection;
 using IdentityServer.OpenId.Logout;
 using IdentityServer.OpenId.Origins;
 using IdentityServer.OpenId.Playground;
 using IdentityServer.OpenId.PushedAuthorization;
 using IdentityServer.OpenId.Requests;
+using IdentityServer.OpenId.Revocation;
 using IdentityServer.OpenId.Tokens;
 using IdentityServer.Protocol.OpenId;
 using IdentityServer.Shared.Headers;
@@ -33,6 +35,8 @@ internal static class OpenIdSetup
             .AddClients()
             .AddPushedAuthorization()
             .AddTokens()
+            .AddSingleton<TokenIntrospection>()
+            .AddSingleton<TokenRevocation>()
             .AddAuthorizing()
             .AddLogout()
             .AddPlayground();
@@ -50,6 +54,8 @@ internal static class OpenIdSetup
         endpoints.MapLogout();
         endpoints.MapPlayground();
         endpoints.MapTokens();
+        endpoints.MapForClients(Endpoints.Introspection, IntrospectionEndpoint.AnswerAsync);
+        endpoints.MapForClients(Endpoints.Revocation, RevocationEndpoint.AnswerAsync).CallableFromRegisteredOrigins();
         return endpoints;
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using IdentityServer.Audit;
 using IdentityServer.OpenId.Clients;
+using IdentityServer.OpenId.Resources;
 using IdentityServer.Protocol.Jose;
 using IdentityServer.Protocol.OpenId.Clients;
 using IdentityServer.TestKit;
@@ -32,7 +33,7 @@ internal sealed class AppBench : IAsyncDisposable
     public async Task<Client> RegisterAsync(Func<Client, Client>? shape = null)
     {
         var id = $"app-{Interlocked.Increment(ref number)}";
-        var client = A.Client() with { ClientId = id, Secrets = [new(Host.Get<ClientSecrets>().Hash(id, Secret))] };
+        var client = WithSecret(A.Client() with { ClientId = id });
         await SaveAsync(client = shape?.Invoke(client) ?? client);
         return client;
     }
@@ -46,7 +47,16 @@ internal sealed class AppBench : IAsyncDisposable
         return shape?.Invoke(signing) ?? signing;
     });
 
+    public Client WithSecret(Client client) => client with { Secrets = [new(Host.Get<ClientSecrets>().Hash(client.ClientId, Secret))] };
+
     public Task SaveAsync(Client client) => Host.Get<ClientRegistry>().SaveAsync(client, Actor.System, default);
+
+    public async Task ImportResourceAsync(string json)
+    {
+        var entry = JsonDocument.Parse(json).RootElement;
+        var imported = await Host.Get<ApiResourceImport>().ImportAsync(entry.GetProperty("resource").GetString()!, entry, default);
+        Assert.That(imported.Faults, Is.Empty);
+    }
 
     public AssertionDraft Assertion(SigningKey key, Client client) => new(key, client.ClientId, Issuer, Host.Clock.GetUtcNow());
 

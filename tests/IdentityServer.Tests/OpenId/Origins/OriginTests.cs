@@ -48,6 +48,22 @@ internal sealed class OriginTests
         Assert.That(await refused.Content.ReadAsStringAsync(), Is.Empty);
     }
 
+    [TestCase("/connect/token")]
+    [TestCase("/connect/userinfo")]
+    [TestCase("/connect/revoke")]
+    public async Task Scripts_of_registered_origins_may_post_where_single_page_apps_must(string path)
+    {
+        var allowed = await SendAsync(
+            HttpMethod.Options, path, Known, ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "authorization,content-type"));
+        var refused = await SendAsync(HttpMethod.Options, path, "https://evil.test", ("Access-Control-Request-Method", "POST"));
+        var error = await SendAsync(HttpMethod.Post, path, Known);
+
+        Assert.That(Header(allowed, "Access-Control-Allow-Origin"), Is.EqualTo(Known));
+        Assert.That(Header(allowed, "Access-Control-Allow-Headers"), Does.Contain("uthorization"));
+        Assert.That(Header(refused, "Access-Control-Allow-Origin"), Is.Null);
+        Assert.That(Header(error, "Access-Control-Allow-Origin"), Is.EqualTo(Known), "or a script could not read what is wrong");
+    }
+
     [TestCase("/connect/par")]
     [TestCase("/connect/introspect")]
     [TestCase("/connect/authorize")]
