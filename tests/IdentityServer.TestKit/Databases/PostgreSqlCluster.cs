@@ -15,7 +15,7 @@ internal sealed class PostgreSqlCluster : IAsyncDisposable
         trap 'rm -rf "$directory"' EXIT
         "$bin/initdb" --pgdata "$directory/data" --username identity --auth trust --encoding UTF8 --locale C.UTF-8 --no-sync >&2
         start() {
-            "$bin/pg_ctl" start --pgdata "$directory/data" --wait --silent --log "$directory/log" --options "-k $directory -c listen_addresses='' -c max_connections=200 $*" >&2 </dev/null
+            "$bin/pg_ctl" start --pgdata "$directory/data" --wait --silent --log "$directory/log" --options "-k $directory -c listen_addresses='' -c max_connections=600 $*" >&2 </dev/null
         }
         stop() {
             "$bin/pg_ctl" stop --pgdata "$directory/data" --mode immediate --wait --silent >&2 || true
