@@ -24,7 +24,7 @@ internal static class PasskeyEndpoints
 
         ceremonies.MapPost("/sign-in/options", async (HttpContext http, SignInOptions options, CancellationToken cancellation) =>
             await ReadAsync<SignInBody>(http) is { } body
-                ? await options.AskAsync(http, new(body.Interaction, body.Identifier, body.Mediation is "conditional", body.Hint), cancellation)
+                ? await options.AskAsync(http, new(body.Interaction, body.Identifier, body.Mediation is "conditional", body.Hint) { Returning = body.Returning }, cancellation)
                 : Malformed);
 
         ceremonies.MapPost("/sign-in", async (HttpContext http, PasskeySignIn signIn, CancellationToken cancellation) =>
@@ -73,7 +73,7 @@ internal static class PasskeyEndpoints
     private static IResult Malformed => CeremonyResult.Problem(PasskeyRefusal.Malformed);
 }
 
-internal sealed record SignInBody(string? Interaction = null, string? Identifier = null, string? Mediation = null, AuthenticatorHint? Hint = null);
+internal sealed record SignInBody(string? Interaction = null, string? Identifier = null, string? Mediation = null, AuthenticatorHint? Hint = null, bool Returning = false);
 
 internal sealed record RegistrationBody(PasskeyOrigin Occasion = PasskeyOrigin.Settings, AuthenticatorHint? Hint = null, JsonElement Details = default);
 

@@ -22,6 +22,9 @@ internal sealed class PasskeyOptions
     /// <summary>Lets browsers that can show their passkey sheet at once, without our page in between (Chromium).</summary>
     public bool ImmediateSheet { get; set; }
 
+    /// <summary>Greets whoever signed in on a browser last, and offers a passkey there after one from elsewhere was used.</summary>
+    public bool RememberPerson { get; set; } = true;
+
     /// <summary>Makes a passkey without asking after a password sign-in, where the browser offers that.</summary>
     public bool ConditionalCreate { get; set; } = true;
 

@@ -6,6 +6,7 @@ using IdentityServer.Passkeys.Enrolment;
 using IdentityServer.Passkeys.Importing;
 using IdentityServer.Passkeys.Managing;
 using IdentityServer.Passkeys.Pinning;
+using IdentityServer.Passkeys.Returning;
 using IdentityServer.Passkeys.Setup;
 using IdentityServer.Passkeys.SignIn;
 using IdentityServer.Passkeys.StepUp;
@@ -44,7 +45,10 @@ internal static class PasskeysSetup
             .AddSingleton<PasskeyUse>()
             .AddSingleton<PasskeyRefusals>()
             .AddSingleton<DecoyPasskeys>()
+            .AddSingleton<ReturningCookie>()
+            .AddSingleton<KnownHere>()
             .AddSingleton<SignInOptions>()
+            .AddSingleton<AfterSignIn>()
             .AddSingleton<PasskeySignIn>()
             .AddSingleton<StepUpOptions>()
             .AddSingleton<PasskeyStepUp>()

@@ -16,7 +16,7 @@ if (!supported()) {
         attempt(event.submitter, async () => {
             const proof = await prompt("registration", { occasion, hint, details });
             const { next } = await answer("registration", proof);
-            location.assign(next);
+            location.assign(form.dataset.next || next);
         }).catch(refusal => {
             if (refusal.code === "fresh_verification_required") location.assign(form.dataset.confirm);
             if (refusal.field) form.elements[refusal.field]?.focus();

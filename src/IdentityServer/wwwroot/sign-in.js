@@ -3,6 +3,7 @@ import { answer, attempt, forget, outdated, prompt, Refusal, show, signal, stop,
 
 const form = document.getElementById("sign-in");
 const button = document.getElementById("passkey-sign-in");
+const known = document.getElementById("returning-sign-in");
 const others = document.getElementById("use-another-method");
 const { interaction, immediate } = form.dataset;
 
@@ -16,10 +17,13 @@ const question = extra => ({ interaction, ...extra });
 
 async function finish(proof) {
     attempts += 1;
-    const { next, accepted } = await answer("sign-in", { ...proof, attempts });
+    const { next, accepted, offer } = await answer("sign-in", { ...proof, attempts });
     if (accepted) await signal(accepted);
-    location.assign(next);
+    location.assign(offer && await keepsPasskeys() ? offer : next);
 }
+
+/** Whether this device could have a passkey of its own, after one from a phone or a key was used. */
+const keepsPasskeys = () => PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable?.() ?? false;
 
 /** Offers passkeys in the field's autofill. Nothing it fails of is the person's business, except an answer refused. */
 async function arm() {
@@ -55,7 +59,7 @@ async function chooseHere() {
 
 /** After two prompts that led nowhere the page stops offering them and points at the other ways. */
 async function modal(trigger, extra) {
-    await attempt(trigger, async () => finish(extra.identifier === undefined && await chooseHere() || await prompt("sign-in", question(extra))))
+    await attempt(trigger, async () => finish(extra.mediation === "modal" && await chooseHere() || await prompt("sign-in", question(extra))))
         .catch(() => {
             failures += 1;
             if (failures >= 2) others.focus();
@@ -68,13 +72,15 @@ if (!supported()) {
     show(new Refusal("unsupported"));
 } else {
     button.hidden = false;
+    if (known) known.hidden = false;
     button.addEventListener("click", () => modal(button, { mediation: "modal" }));
+    known?.addEventListener("click", () => modal(known, { returning: true }));
 
     form.addEventListener("submit", event => {
         const identifier = form.elements.identifier.value.trim();
         if (!identifier) return;
         event.preventDefault();
-        modal(event.submitter, { mediation: "modal", identifier });
+        modal(event.submitter, { identifier });
     });
 
     arm();

@@ -13,8 +13,8 @@ internal static class CeremonyResult
     /// <summary>The one code for everything that would tell a stranger something about an account or a passkey.</summary>
     public const string Refused = "passkey_refused";
 
-    public static IResult Next(string path, AcceptedPasskeys? accepted = null) =>
-        TypedResults.Json(new CeremonyNext(path, accepted), JsonSerializerOptions.Web);
+    public static IResult Next(string path, AcceptedPasskeys? accepted = null, string? offer = null) =>
+        TypedResults.Json(new CeremonyNext(path, accepted, offer), JsonSerializerOptions.Web);
 
     public static IResult Problem(PasskeyRefusal reason, CeremonySignal? signal = null)
     {
@@ -51,7 +51,10 @@ internal static class CeremonyResult
     };
 }
 
-internal sealed record CeremonyNext(string Next, AcceptedPasskeys? Accepted);
+/// <param name="Next">Where to go on.</param>
+/// <param name="Accepted">What the password manager should know.</param>
+/// <param name="Offer">Where to go first, if this device can keep a passkey.</param>
+internal sealed record CeremonyNext(string Next, AcceptedPasskeys? Accepted, string? Offer);
 
 /// <summary>WebAuthn L3 §5.1.10.3 and §5.1.10.4: what the password manager may know, told only to the person it belongs to.</summary>
 internal sealed record AcceptedPasskeys(string RpId, string UserId, IEnumerable<string> CredentialIds, string Name, string DisplayName)

@@ -18,14 +18,10 @@ internal sealed class PasskeySignIn(
     SessionStart start,
     IHotTables tables,
     CeremonyFunnel funnel,
-    PasskeyStore passkeys,
-    RelyingParty relyingParty,
+    AfterSignIn after,
     TimeProvider clock,
     ILogger<PasskeySignIn> logger)
 {
-    /// <summary>Where a sign-in that no app asked for leads.</summary>
-    private const string Home = "/account/passkeys";
-
     public async Task<IResult> AnswerAsync(HttpContext http, CeremonyAnswer answer, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
@@ -49,9 +45,6 @@ internal sealed class PasskeySignIn(
         session.WriteCookies(http);
         funnel.SignedIn(http, accepted, answer.Attempts);
         logger.PasskeyAccepted(nameof(CeremonyPurpose.SignIn));
-        var owned = await passkeys.OfAccountAsync(accepted.Account.Id, CancellationToken.None);
-        return CeremonyResult.Next(
-            interaction is null ? Home : interaction.Continue(accepted.Ceremony.Interaction!),
-            AcceptedPasskeys.Of(relyingParty, accepted.Account, owned));
+        return await after.AnswerAsync(http, accepted, interaction);
     }
 }

@@ -1,3 +1,5 @@
+using IdentityServer.Accounts;
+using IdentityServer.Passkeys.Returning;
 using IdentityServer.Sessions;
 using IdentityServer.Sessions.Interactions;
 using IdentityServer.Shared.Telemetry;
@@ -8,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace IdentityServer.Passkeys.SignIn;
 
 /// <summary>The front door. Somebody already signed in passes through, unless an app's request sent them here.</summary>
-internal sealed class SignInModel(InteractionStore interactions, CeremonyFunnel funnel, IOptions<PasskeyOptions> options) : PageModel
+internal sealed class SignInModel(InteractionStore interactions, CeremonyFunnel funnel, KnownHere known, IOptions<PasskeyOptions> options) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "interaction")]
     public string? InteractionHandle { get; set; }
@@ -23,6 +25,9 @@ internal sealed class SignInModel(InteractionStore interactions, CeremonyFunnel 
 
     /// <summary>The address names a journey that is over: the sign-in works, but it leads to the account only.</summary>
     public bool Expired { get; private set; }
+
+    /// <summary>Who is greeted, as much of the name as strangers may see.</summary>
+    public string? KnownName { get; private set; }
 
     public bool Immediate => options.Value.ImmediateSheet;
 
@@ -41,6 +46,13 @@ internal sealed class SignInModel(InteractionStore interactions, CeremonyFunnel 
     /// <summary>Without script there is no passkey; the other ways are the next step.</summary>
     public IActionResult OnPost() => RedirectToPage("/Passkeys/SignIn/OtherMethods", new { interaction = InteractionHandle });
 
+    /// <summary>"Remove this account from this device": the greeting, not the passkeys.</summary>
+    public IActionResult OnPostForget()
+    {
+        ReturningCookie.Forget(HttpContext);
+        return RedirectToPage(new { interaction = InteractionHandle });
+    }
+
     private async Task LoadAsync(CancellationToken cancellation)
     {
         var interaction = await interactions.FindAsync(HttpContext, InteractionHandle, cancellation);
@@ -51,5 +63,15 @@ internal sealed class SignInModel(InteractionStore interactions, CeremonyFunnel 
         App = interaction?.App;
         Cancel = App is null ? null : interaction?.Cancel(InteractionHandle!);
         Identifier = interaction?.LoginHint;
+        KnownName = await known.FindAsync(HttpContext, cancellation) is { } person && MayGreet(person, interaction) ? person.Name : null;
     }
+
+    // An app that names somebody else means somebody else.
+    private static bool MayGreet(KnownPerson person, Interaction? interaction) =>
+        (interaction?.AccountId is not { } expected || expected == person.Account.Id)
+        && (interaction?.LoginHint is not { Length: > 0 } hint || Is(person.Account, hint));
+
+    private static bool Is(AccountFacts account, string name) =>
+        AccountName.Normalize(name) is var wanted
+        && (wanted == AccountName.Normalize(account.UserName) || (account.EmailConfirmed && wanted == AccountName.Normalize(account.Email)));
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using IdentityServer.Accounts;
 using IdentityServer.Passkeys.Ceremonies;
+using IdentityServer.Passkeys.Returning;
 using IdentityServer.Protocol.WebAuthn.Options;
 using IdentityServer.Sessions;
 using IdentityServer.Sessions.Interactions;
@@ -10,7 +11,11 @@ using Microsoft.Extensions.Options;
 namespace IdentityServer.Passkeys.SignIn;
 
 /// <summary>What the page says about the prompt it is about to show.</summary>
-internal sealed record SignInQuestion(string? Interaction, string? Identifier, bool Conditional, AuthenticatorHint? Hint);
+internal sealed record SignInQuestion(string? Interaction, string? Identifier, bool Conditional, AuthenticatorHint? Hint)
+{
+    /// <summary>Asks for the person this browser knows.</summary>
+    public bool Returning { get; init; }
+}
 
 /// <summary>
 /// Begins a sign-in. Without a name the browser chooses among the passkeys it finds; with one, keys that cannot be found
@@ -22,6 +27,7 @@ internal sealed class SignInOptions(
     AccountStore accounts,
     PasskeyStore passkeys,
     DecoyPasskeys decoys,
+    KnownHere known,
     RelyingParty relyingParty,
     CeremonyFunnel funnel,
     IOptions<PasskeyOptions> options)
@@ -29,7 +35,7 @@ internal sealed class SignInOptions(
     public async Task<IResult> AskAsync(HttpContext http, SignInQuestion question, CancellationToken cancellation)
     {
         var interaction = await interactions.FindAsync(http, question.Interaction, cancellation);
-        var (account, offered) = await OfferAsync(question.Identifier, cancellation);
+        var (account, offered) = question.Returning ? await OfferKnownAsync(http, cancellation) : await OfferAsync(question.Identifier, cancellation);
 
         var begun = await ceremonies.BeginAsync(http, (handle, now) => new()
         {
@@ -53,6 +59,11 @@ internal sealed class SignInOptions(
         var asked = ceremony.ToAuthentication(relyingParty, account) with { AllowedCredentials = offered };
         return new CeremonyQuestion(handle.ToString(), new RequestOptions(asked) { Hints = question.Hint is { } hint ? [hint] : [] }.ToJson());
     }
+
+    // Only the sealed cookie names the account: what a page says of it counts for nothing.
+    private async Task<(AccountFacts? Account, IReadOnlyList<CredentialDescriptor> Offered)> OfferKnownAsync(
+        HttpContext http, CancellationToken cancellation) =>
+        await known.FindAsync(http, cancellation) is { } person ? (person.Account, [.. person.Passkeys.Select(it => it.ToDescriptor())]) : (null, []);
 
     private async Task<(AccountFacts? Account, IReadOnlyList<CredentialDescriptor> Offered)> OfferAsync(
         string? identifier, CancellationToken cancellation)
