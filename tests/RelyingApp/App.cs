@@ -36,13 +36,13 @@ public static class App
             return SeeOther("/");
         });
 
-        app.MapPost("/refresh", async (HttpContext http) => await WithTokensAsync(http, async (visit, tokens) =>
+        app.MapPost("/refresh", WithTokens(async (visit, tokens) =>
         {
             visit.Tokens = await openId.RefreshAsync(tokens);
             visit.Message = "The tokens are fresh.";
         }));
 
-        app.MapPost("/userinfo", async (HttpContext http) => await WithTokensAsync(http, async (visit, tokens) =>
+        app.MapPost("/userinfo", WithTokens(async (visit, tokens) =>
             visit.UserInfo = await openId.UserInfoAsync(tokens)));
 
         app.MapPost("/sign-out", async (HttpContext http) =>
@@ -51,11 +51,15 @@ public static class App
             if (visit.Tokens is not { } tokens)
                 return SeeOther("/");
 
-            visit.SignOut("You are signed out.");
+            visit.SignOut("You are signed out here.");
             return SeeOther(await openId.SignOutAddressAsync(tokens));
         });
 
-        app.MapGet("/signed-out", () => SeeOther("/"));
+        app.MapGet("/signed-out", (HttpContext http) =>
+        {
+            visits.Of(http).Message = "You are signed out.";
+            return SeeOther("/");
+        });
 
         app.MapPost("/backchannel-logout", async (HttpContext http) =>
         {
@@ -72,13 +76,13 @@ public static class App
 
         return app;
 
-        async Task<IResult> WithTokensAsync(HttpContext http, Func<Visit, TokenSet, Task> use)
+        Func<HttpContext, Task<IResult>> WithTokens(Func<Visit, TokenSet, Task> use) => async http =>
         {
             var visit = visits.Of(http);
             if (visit.Tokens is { } tokens)
                 await use(visit, tokens);
             return SeeOther("/");
-        }
+        };
 
         async Task ShowProblemsAsync(HttpContext http, RequestDelegate next)
         {

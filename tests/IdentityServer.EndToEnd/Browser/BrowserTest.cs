@@ -1,4 +1,5 @@
 using IdentityServer.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace IdentityServer.EndToEnd.Browser;
@@ -29,10 +30,15 @@ internal abstract class BrowserTest
 
     protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [];
 
+    /// <summary>The last word on the server's services.</summary>
+    protected virtual void Fake(IServiceCollection services)
+    {
+    }
+
     [OneTimeSetUp]
     public void StartServer()
     {
-        host = new TestHost();
+        host = new TestHost { Fakes = Fake };
         foreach (var (key, value) in Settings)
             host.Settings[key] = value;
 

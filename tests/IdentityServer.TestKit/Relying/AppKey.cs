@@ -42,6 +42,19 @@ internal sealed class AppKey : IDisposable
         }
     }
 
+    /// <summary>For an app in another program.</summary>
+    public JsonObject PrivateJwk
+    {
+        get
+        {
+            var jwk = PublicJwk;
+            jwk["d"] = Base64Url.EncodeToString(key is ECDsa ec
+                ? ec.ExportParameters(includePrivateParameters: true).D
+                : throw new NotSupportedException("Only EC keys travel."));
+            return jwk;
+        }
+    }
+
     public string Assert(ProofContext context) => Sign(new JsonObject
     {
         ["iss"] = context.ClientId,

@@ -1,7 +1,7 @@
 // An app in the browser: the code flow with PKCE (OpenID Connect Core §3.1), each step shown.
 
 const form = document.getElementById("ask");
-const story = document.getElementById("story");
+const next = document.getElementById("next");
 const { issuer, client, redirect } = form.dataset;
 
 const memory = {
@@ -77,7 +77,7 @@ async function ask(title, parameters, nonce) {
     memory.set("tokens", { ...before, ...tokens });
     if (tokens.id_token) await tellToken("ID token", tokens.id_token, nonce);
     if (tokens.access_token.split(".").length === 3) await tellToken("Access token", tokens.access_token);
-    document.getElementById("next").hidden = false;
+    next.hidden = false;
 }
 
 const post = async (name, parameters) => fetch(await endpoint(name), {
@@ -106,7 +106,7 @@ const acts = {
     },
 };
 
-document.getElementById("next").addEventListener("click", event => acts[event.target.dataset?.act]?.());
+next.addEventListener("click", event => acts[event.target.dataset?.act]?.());
 
 // 4. Believe nothing that is not signed.
 async function tellToken(title, token, nonce) {
@@ -133,9 +133,10 @@ function tell(title, values) {
             Object.assign(document.createElement("dt"), { textContent: name }),
             Object.assign(document.createElement("dd"), { textContent: typeof value === "string" ? value : JSON.stringify(value) }));
     }
-    story.append(section);
+    next.before(section);
+    document.getElementById("status").textContent = title; // for screen readers
 }
 
 const fields = answer();
 if (fields.code || fields.error) await finish(fields);
-else if (memory.get("tokens")) document.getElementById("next").hidden = false;
+else if (memory.get("tokens")) next.hidden = false;
