@@ -37,7 +37,7 @@ internal sealed record LoadSettings
 
     public int People => Sizes[0];
 
-    public Turn Turn => new(Callers, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(Seconds), Stock: 300);
+    public Turn Turn => new(Callers, WarmUp: TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(Seconds), Stock: 300);
 
     public static LoadSettings Parse(string[] args)
     {
