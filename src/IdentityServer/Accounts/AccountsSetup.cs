@@ -2,7 +2,9 @@ using IdentityServer.Accounts.Groups;
 using IdentityServer.Accounts.Importing;
 using IdentityServer.Accounts.Passwords;
 using IdentityServer.Data;
+using IdentityServer.Data.Purging;
 using IdentityServer.Notifications.Delivery;
+using IdentityServer.Shared.Settings;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +17,9 @@ internal static class AccountsSetup
     {
         services.AddSingleton<AccountStore>().AddSingleton<GroupStore>().AddSingleton<AccountNotices>().AddSingleton<IDeliveryObserver, NoticeTrail>();
         services.AddSingleton<AccountList>().AddSingleton<ImportedPeople>().AddSingleton<AccountImport>();
-        services.AddSingleton<LegacyPasswordStore>().AddSingleton<PasswordSeal>();
+        services.AddRoomOptions<PasswordOptions>("Passwords");
+        services.AddSingleton<LegacyPasswordStore>().AddSingleton<PasswordSeal>().AddSingleton<PasswordCheck>();
+        services.AddPurge(new(LegacyPasswordConfiguration.Table, nameof(LegacyPassword.SwitchedOffAt), LegacyPassword.Grace));
         services.AddIdentityCore<Account>(identity => identity.User.AllowedUserNameCharacters = "")
             .AddUserStore<UserOnlyStore<Account, IdentityServerDbContext, Guid>>();
         return services;

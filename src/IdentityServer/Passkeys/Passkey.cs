@@ -84,6 +84,9 @@ internal enum PasskeyOrigin
     Settings,
     Recovery,
     Conditional,
+
+    /// <summary>After a sign-in with a password, by somebody who had no passkey yet.</summary>
+    Password,
     Import,
 }
 

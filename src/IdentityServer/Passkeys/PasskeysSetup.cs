@@ -5,6 +5,7 @@ using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Passkeys.Enrolment;
 using IdentityServer.Passkeys.Importing;
 using IdentityServer.Passkeys.Managing;
+using IdentityServer.Passkeys.Passwords;
 using IdentityServer.Passkeys.Pinning;
 using IdentityServer.Passkeys.Returning;
 using IdentityServer.Passkeys.Setup;
@@ -58,6 +59,9 @@ internal static class PasskeysSetup
             .AddSingleton<PasskeyRemoval>()
             .AddSingleton<IReachableAcr, ReachableByPasskey>()
             .AddSingleton<IImportedPart, ImportedPasskeys>()
+            .AddSingleton<PasswordSignIn>()
+            .AddSingleton<PasskeyOffers>()
+            .AddSingleton<IEnrolmentOccasion, PasswordOccasion>()
             .AddSingleton<SetupLinks>()
             .AddSingleton<IWelcomeLine, SetupWelcome>()
             .AddSingleton<IEnrolmentOccasion, SettingsOccasion>()

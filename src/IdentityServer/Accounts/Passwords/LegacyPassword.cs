@@ -8,6 +8,9 @@ namespace IdentityServer.Accounts.Passwords;
 /// </summary>
 internal sealed class LegacyPassword
 {
+    /// <summary>So long after it was switched off, the hash is erased for good.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromDays(30);
+
     public required Guid AccountId { get; init; }
 
     /// <summary>The <see cref="Pbkdf2Hash"/>, sealed for this account: neither readable nor of use in somebody else's row.</summary>
@@ -29,9 +32,11 @@ internal sealed class LegacyPassword
 
 internal sealed class LegacyPasswordConfiguration : IEntityTypeConfiguration<LegacyPassword>
 {
+    public const string Table = "LegacyPasswords";
+
     public void Configure(EntityTypeBuilder<LegacyPassword> builder)
     {
-        builder.ToTable("LegacyPasswords");
+        builder.ToTable(Table);
         builder.HasKey(password => password.AccountId);
         builder.HasOne<Account>().WithOne().HasForeignKey<LegacyPassword>(password => password.AccountId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(password => password.SwitchedOffAt);

@@ -5,7 +5,10 @@ namespace IdentityServer.Notifications.Notices;
 internal static class NoticeTypes
 {
     public static readonly NoticeType[] All =
-        [PasskeyNotices.AddedType, PasskeyNotices.RemovedType, PasskeyNotices.SuspendedType, SessionNotices.EvictedType, ServerNotices.TestType];
+        [
+            PasskeyNotices.AddedType, PasskeyNotices.RemovedType, PasskeyNotices.SuspendedType, SessionNotices.EvictedType,
+            PasswordNotices.UsedType, PasswordNotices.OffType, ServerNotices.TestType,
+        ];
 
     private static readonly FrozenDictionary<string, NoticeType> ByName = All.ToFrozenDictionary(type => type.Name);
 

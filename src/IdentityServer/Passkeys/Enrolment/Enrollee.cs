@@ -8,6 +8,9 @@ internal sealed record Enrollee(Guid AccountId, byte[] UserHandle, string UserNa
     /// <summary>The session in which an existing account adds a passkey.</summary>
     public Guid? SessionId { get; init; }
 
+    /// <summary>The journey that goes on afterwards, as the address carries it.</summary>
+    public string? Interaction { get; init; }
+
     /// <summary>Set where the account comes into being together with this passkey.</summary>
     public NewAccount? NewAccount { get; init; }
 

@@ -49,6 +49,7 @@ internal sealed class EnrolmentOptions(
             BrowserHash = Browser.HashOrCreate(http, now),
             AccountId = enrollee.AccountId,
             SessionId = enrollee.SessionId,
+            Interaction = enrollee.Interaction,
             RelyingPartyId = relyingParty.Id,
             // Recovery and the first administrator must be able to prove more than presence later.
             UserVerificationRequired = origin is PasskeyOrigin.Setup or PasskeyOrigin.Recovery,

@@ -73,8 +73,7 @@ internal sealed class ImportedPasskeys(
             BackupEligible = eligible,
             BackedUp = backedUp,
             Discoverable = passkey.Flag("discoverable"),
-            // Proven here or not at all.
-            UserVerified = false,
+            UserVerified = passkey.Flag("userVerified") is true,
             AttestationFormat = "none",
             BornIn = PasskeyOrigin.Import,
             Name = name,

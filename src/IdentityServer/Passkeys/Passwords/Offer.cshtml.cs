@@ -1,0 +1,36 @@
+using IdentityServer.Accounts;
+using IdentityServer.Sessions.Interactions;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IdentityServer.Passkeys.Passwords;
+
+/// <summary>Between a sign-in with a password and where it leads: one question, and one click past it.</summary>
+internal sealed class OfferModel(
+    PasskeyOffers offers,
+    AccountStore accounts,
+    InteractionStore interactions,
+    CeremonyFunnel funnel) : AccountPage(accounts)
+{
+    [BindProperty(SupportsGet = true, Name = "interaction")]
+    public string? Interaction { get; set; }
+
+    public string Onward { get; private set; } = "/account/passkeys";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (!await offers.LacksPasskeyAsync(Account.Id, cancellation))
+            return Redirect(Onward);
+
+        funnel.Offered(PasskeyOrigin.Password, "offered");
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        await offers.DeclineAsync(Account.Id, cancellation);
+        return Redirect(Onward);
+    }
+
+    protected override async Task LoadAsync(CancellationToken cancellation) =>
+        Onward = (await interactions.FindAsync(HttpContext, Interaction, cancellation))?.Continue(Interaction!) ?? Onward;
+}

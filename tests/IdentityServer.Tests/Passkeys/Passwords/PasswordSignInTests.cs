@@ -1,0 +1,147 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using IdentityServer.Data.Purging;
+using IdentityServer.Accounts.Passwords;
+using IdentityServer.Data.Jobs;
+using IdentityServer.Sessions;
+using IdentityServer.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdentityServer.Tests.Passkeys.Passwords;
+
+internal sealed class PasswordSignInTests
+{
+    private PasswordPeople people;
+    private Visitor bob;
+    private Guid account;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        people = new();
+        account = await people.AddAsync();
+        bob = new(people.Host);
+    }
+
+    [TearDown]
+    public ValueTask StopAsync()
+    {
+        bob.Dispose();
+        return people.DisposeAsync();
+    }
+
+    [Test, Property("Case", "MG-02")]
+    public async Task The_right_password_signs_in_once_as_one_factor_and_is_hashed_anew()
+    {
+        var before = (await people.RowOfAsync(account))!.Sealed;
+
+        var response = await PasswordPeople.SignInAsync(bob.Http);
+
+        var session = (await people.Host.Get<SessionStore>().OfAccountAsync(account, CancellationToken.None)).Single();
+        var row = (await people.RowOfAsync(account))!;
+        Assert.That(response.Headers.Location!.ToString(), Is.EqualTo("/sign-in/passkey"));
+        Assert.That((session.LatestEvent.Acr, session.LatestEvent.Amr), Is.EqualTo(("urn:idp:loa:1", new[] { "pwd" })));
+        Assert.That(people.Host.Get<PasswordSeal>().Open(account, row.Sealed)!.IsUpToDate, Is.True);
+        Assert.That((row.LastUsedAt, row.Sealed.SequenceEqual(before)), Is.EqualTo((people.Host.Clock.GetUtcNow(), false)));
+
+        await PasswordPeople.SignInAsync(bob.Http);
+        Assert.That((await people.RowOfAsync(account))!.Sealed, Is.EqualTo(row.Sealed), "what is up to date stays");
+    }
+
+    [Test]
+    public async Task The_address_that_was_proven_is_a_name_too() =>
+        Assert.That((await PasswordPeople.SignInAsync(bob.Http, " Bob@Example.com ")).StatusCode, Is.EqualTo(HttpStatusCode.Redirect));
+
+    [Test, Property("Case", "MG-03")]
+    public async Task It_opens_no_sensitive_action()
+    {
+        await PasswordPeople.SignInAsync(bob.Http);
+
+        Assert.That(await CodeOf("Settings"), Is.EqualTo("fresh_verification_required"));
+        Assert.That((await bob.Http.GetAsync("/account/sessions")).StatusCode, Is.EqualTo(HttpStatusCode.OK), "others it does");
+    }
+
+    [Test, Property("Case", "MG-05")]
+    public async Task The_first_passkey_is_offered_made_and_used()
+    {
+        await PasswordPeople.SignInAsync(bob.Http);
+        var offer = await bob.Http.ReadPageAsync("/sign-in/passkey");
+
+        var made = await bob.EnrolAsync("Password");
+
+        Assert.That(offer.QuerySelector("#passkey-create"), Is.Not.Null);
+        Assert.That(made.StatusCode, Is.EqualTo(HttpStatusCode.OK), await made.Content.ReadAsStringAsync());
+        Assert.That((await bob.SignInAsync()).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task Five_minutes_later_the_password_is_asked_for_again()
+    {
+        await PasswordPeople.SignInAsync(bob.Http);
+        people.Host.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.That(await CodeOf("Password"), Is.EqualTo("fresh_verification_required"));
+    }
+
+    [Test, Property("Case", "MG-07")]
+    public async Task Whoever_has_a_passkey_hears_of_the_password_and_is_not_asked_to_make_another()
+    {
+        await PasswordPeople.SignInAsync(bob.Http);
+        await bob.EnrolAsync("Password");
+        using var thief = new Visitor(people.Host);
+
+        var response = await PasswordPeople.SignInAsync(thief.Http);
+
+        Assert.That(response.Headers.Location!.ToString(), Is.EqualTo("/account/passkeys"), "no offer");
+        Assert.That((await new MailBox(people.Host).AllAsync("bob@example.com")).Select(mail => mail.Subject), Has.One.EqualTo("Your password was used"));
+        Assert.That((await thief.Http.PostAsJsonAsync("/passkeys/registration/options", new { occasion = "Password" })).StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [Test, Property("Case", "MG-05")]
+    public async Task Not_now_is_heard_for_two_weeks_then_for_a_month_and_the_third_time_for_good()
+    {
+        foreach (var days in new[] { 14, 30, 30 })
+        {
+            Assert.That(await NextAsync(), Is.EqualTo("/sign-in/passkey"));
+            Assert.That((await bob.Http.SendFormAsync("/sign-in/passkey")).Headers.Location!.ToString(), Is.EqualTo("/account/passkeys"));
+            people.Host.Clock.Advance(TimeSpan.FromDays(days) - TimeSpan.FromHours(1));
+            Assert.That(await NextAsync(), Is.EqualTo("/account/passkeys"));
+            people.Host.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.That(await NextAsync(), Is.EqualTo("/account/passkeys"));
+    }
+
+    [Test]
+    public async Task Somebody_without_passkeys_is_told_so()
+    {
+        await PasswordPeople.SignInAsync(bob.Http);
+
+        Assert.That(await bob.Http.GetStringAsync("/account/passkeys"), Does.Contain("You have no passkey yet").And.Contain("/sign-in/passkey"));
+    }
+
+    [Test, Property("Case", "MG-12")]
+    public async Task A_password_that_was_switched_off_is_erased_after_thirty_days()
+    {
+        await people.Host.Get<IdentityServer.Data.IHotTables>().WriteAsync(
+            LegacyPasswordStore.SwitchOff(new(), account, people.Host.Clock.GetUtcNow()), CancellationToken.None);
+        var purge = people.Host.Services.GetServices<IJob>().OfType<PurgeJob>().Single();
+
+        people.Host.Clock.Advance(TimeSpan.FromDays(30));
+        await purge.RunAsync(CancellationToken.None);
+        Assert.That(await people.RowOfAsync(account), Is.Not.Null);
+
+        people.Host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await purge.RunAsync(CancellationToken.None);
+        Assert.That(await people.RowOfAsync(account), Is.Null);
+    }
+
+    private async Task<string> NextAsync() => (await PasswordPeople.SignInAsync(bob.Http)).Headers.Location!.ToString();
+
+    private async Task<string?> CodeOf(string occasion)
+    {
+        var response = await bob.Http.PostAsJsonAsync("/passkeys/registration/options", new { occasion });
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+    }
+}
