@@ -1,3 +1,4 @@
+using IdentityServer.Accounts.Codes;
 using IdentityServer.Accounts.Groups;
 using IdentityServer.Accounts.Importing;
 using IdentityServer.Accounts.Passwords;
@@ -18,7 +19,8 @@ internal static class AccountsSetup
         services.AddSingleton<AccountStore>().AddSingleton<GroupStore>().AddSingleton<AccountNotices>().AddSingleton<IDeliveryObserver, NoticeTrail>();
         services.AddSingleton<AccountList>().AddSingleton<ImportedPeople>().AddSingleton<AccountImport>();
         services.AddRoomOptions<PasswordOptions>("Passwords");
-        services.AddSingleton<LegacyPasswordStore>().AddSingleton<PasswordSeal>().AddSingleton<PasswordCheck>();
+        services.AddSingleton<RecoveryCodeStore>().AddSingleton<RecoveryCodes>();
+        services.AddSingleton<LegacyPasswordStore>().AddSingleton<HashSeal>().AddSingleton<PasswordCheck>();
         services.AddPurge(new(LegacyPasswordConfiguration.Table, nameof(LegacyPassword.SwitchedOffAt), LegacyPassword.Grace));
         services.AddIdentityCore<Account>(identity => identity.User.AllowedUserNameCharacters = "")
             .AddUserStore<UserOnlyStore<Account, IdentityServerDbContext, Guid>>();

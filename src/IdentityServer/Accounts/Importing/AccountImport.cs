@@ -13,7 +13,7 @@ namespace IdentityServer.Accounts.Importing;
 /// change, and a file must not bring back what they took away.
 /// </summary>
 internal sealed class AccountImport(
-    ImportedPeople people, IEnumerable<IImportedPart> parts, PasswordSeal seal, AuditTrail audit, IHotTables tables, TimeProvider clock)
+    ImportedPeople people, IEnumerable<IImportedPart> parts, HashSeal seal, AuditTrail audit, IHotTables tables, TimeProvider clock)
 {
     public async Task<ImportedEntry> ImportAsync(string id, JsonElement entry, CancellationToken cancellation)
     {

@@ -16,7 +16,7 @@ internal sealed class PasswordCheck(
     AccountStore accounts,
     LegacyPasswordStore passwords,
     GroupStore groups,
-    PasswordSeal seal,
+    HashSeal seal,
     MasterKey master,
     Guesses guesses,
     IOptions<PasswordOptions> options)

@@ -7,7 +7,7 @@ internal static class NoticeTypes
     public static readonly NoticeType[] All =
         [
             PasskeyNotices.AddedType, PasskeyNotices.RemovedType, PasskeyNotices.SuspendedType, SessionNotices.EvictedType,
-            PasswordNotices.UsedType, PasswordNotices.OffType, ServerNotices.TestType,
+            PasswordNotices.UsedType, PasswordNotices.OffType, RecoveryCodeNotices.CreatedType, RecoveryCodeNotices.UsedType, ServerNotices.TestType,
         ];
 
     private static readonly FrozenDictionary<string, NoticeType> ByName = All.ToFrozenDictionary(type => type.Name);

@@ -71,7 +71,7 @@ internal sealed class PasswordSchemesTests
     [Test]
     public void A_sealed_hash_opens_for_its_own_account_only()
     {
-        var seal = new PasswordSeal(AuditBench.Master);
+        var seal = new HashSeal(AuditBench.Master);
         var (ada, eve) = (Guid.NewGuid(), Guid.NewGuid());
         var hash = new Pbkdf2Hash(HashAlgorithmName.SHA256, 1000, [.. new byte[16]], [.. new byte[32]]);
 

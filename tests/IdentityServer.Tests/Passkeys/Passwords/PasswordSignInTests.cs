@@ -42,7 +42,7 @@ internal sealed class PasswordSignInTests
         var row = (await people.RowOfAsync(account))!;
         Assert.That(response.Headers.Location!.ToString(), Is.EqualTo("/sign-in/passkey"));
         Assert.That((session.LatestEvent.Acr, session.LatestEvent.Amr), Is.EqualTo(("urn:idp:loa:1", new[] { "pwd" })));
-        Assert.That(people.Host.Get<PasswordSeal>().Open(account, row.Sealed)!.IsUpToDate, Is.True);
+        Assert.That(people.Host.Get<HashSeal>().Open(account, row.Sealed)!.IsUpToDate, Is.True);
         Assert.That((row.LastUsedAt, row.Sealed.SequenceEqual(before)), Is.EqualTo((people.Host.Clock.GetUtcNow(), false)));
 
         await PasswordPeople.SignInAsync(bob.Http);

@@ -1,0 +1,65 @@
+using System.Data.Common;
+using IdentityServer.Data;
+
+namespace IdentityServer.Accounts.Codes;
+
+internal sealed class RecoveryCodeStore(IHotTables tables)
+{
+    private static readonly Statement OfAccount = new("""
+        SELECT "AccountId", "SetId", "Number", "Sealed", "CreatedAt", "ConfirmedAt", "UsedAt" FROM "RecoveryCodes"
+        WHERE "AccountId" = @account ORDER BY "Number"
+        """);
+
+    private static readonly Statement Insert = new("""
+        INSERT INTO "RecoveryCodes" ("AccountId", "SetId", "Number", "Sealed", "CreatedAt") VALUES (@account, @set, @number, @sealed, @created)
+        """);
+
+    private static readonly Statement ForgetPending = new("""
+        DELETE FROM "RecoveryCodes" WHERE "AccountId" = @account AND "ConfirmedAt" IS NULL
+        """);
+
+    private static readonly Statement ForgetOthers = new("""
+        DELETE FROM "RecoveryCodes" WHERE "AccountId" = @account AND "SetId" <> @set
+        """);
+
+    private static readonly Statement Confirm = new("""
+        UPDATE "RecoveryCodes" SET "ConfirmedAt" = @now WHERE "SetId" = @set AND "Number" = @number AND "ConfirmedAt" IS NULL
+        """);
+
+    /// <summary>Of two who type the same code at once, one hits the row.</summary>
+    private static readonly Statement Spend = new("""
+        UPDATE "RecoveryCodes" SET "UsedAt" = @now
+        WHERE "SetId" = @set AND "Number" = @number AND "ConfirmedAt" IS NOT NULL AND "UsedAt" IS NULL
+        """);
+
+    public Task<List<RecoveryCode>> OfAccountAsync(Guid account, CancellationToken cancellation) => tables.ListAsync(OfAccount, Read, [account], cancellation);
+
+    /// <summary>The set before stays good until this one is confirmed.</summary>
+    public static Unit AddPending(Unit unit, Guid account, IEnumerable<RecoveryCode> codes)
+    {
+        unit.Add(ForgetPending, account);
+        foreach (var code in codes)
+            unit.Require(Insert, account, code.SetId, code.Number, code.Sealed, code.CreatedAt);
+        return unit;
+    }
+
+    public static Unit ConfirmSet(Unit unit, IReadOnlyList<RecoveryCode> codes, DateTimeOffset now)
+    {
+        foreach (var code in codes)
+            unit.Require(Confirm, now, code.SetId, code.Number);
+        return unit.Add(ForgetOthers, codes[0].AccountId, codes[0].SetId);
+    }
+
+    public static Unit Use(Unit unit, RecoveryCode code, DateTimeOffset now) => unit.Require(Spend, now, code.SetId, code.Number);
+
+    private static RecoveryCode Read(DbDataReader row) => new()
+    {
+        AccountId = row.GetGuid(0),
+        SetId = row.GetGuid(1),
+        Number = row.GetInt32(2),
+        Sealed = row.GetFieldValue<byte[]>(3),
+        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+        ConfirmedAt = row.IsDBNull(5) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
+        UsedAt = row.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
+    };
+}

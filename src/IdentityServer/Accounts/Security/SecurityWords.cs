@@ -1,0 +1,3 @@
+namespace IdentityServer.Accounts.Security;
+
+internal sealed class SecurityWords;
