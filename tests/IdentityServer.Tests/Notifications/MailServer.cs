@@ -13,6 +13,7 @@ internal sealed class MailServer : IAsyncDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stopping = new();
     private readonly Task accepting;
+    private readonly List<string> commands = [];
 
     public MailServer(string certificateName = "localhost")
     {
@@ -44,7 +45,14 @@ internal sealed class MailServer : IAsyncDisposable
     public List<ReceivedSmtpMail> Mails { get; } = [];
 
     /// <summary>Every command, marked where it came encrypted.</summary>
-    public List<string> Commands { get; } = [];
+    public IReadOnlyList<string> Commands
+    {
+        get
+        {
+            lock (commands)
+                return [.. commands];
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -53,6 +61,12 @@ internal sealed class MailServer : IAsyncDisposable
         await accepting;
         Certificate.Dispose();
         stopping.Dispose();
+    }
+
+    private void Note(string command)
+    {
+        lock (commands)
+            commands.Add(command);
     }
 
     private async Task AcceptAsync()
@@ -117,8 +131,7 @@ internal sealed class MailServer : IAsyncDisposable
             await SayAsync(server.Replies.GetValueOrDefault("CONNECT", "220 mail.test ready"));
             while (await ReadLineAsync() is { } line)
             {
-                lock (server.Commands)
-                    server.Commands.Add((stream is SslStream ? "[tls] " : "") + line);
+                server.Note((stream is SslStream ? "[tls] " : "") + line);
                 if (!await AnswerAsync(line))
                     return;
             }
@@ -144,9 +157,9 @@ internal sealed class MailServer : IAsyncDisposable
                     return true;
                 case "AUTH" when line.EndsWith("LOGIN", StringComparison.Ordinal):
                     await SayAsync("334 VXNlcm5hbWU6");
-                    server.Commands.Add("[user] " + await ReadLineAsync());
+                    server.Note("[user] " + await ReadLineAsync());
                     await SayAsync("334 UGFzc3dvcmQ6");
-                    server.Commands.Add("[password] " + await ReadLineAsync());
+                    server.Note("[password] " + await ReadLineAsync());
                     return await SayAsync("235 welcome");
                 case "AUTH":
                     return await SayAsync("235 welcome");
