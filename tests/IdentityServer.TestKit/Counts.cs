@@ -15,6 +15,12 @@ internal static class Counts
             $"{count.Labels["ceremony"]} {count.Labels["mediation"]} {count.Labels["edge"]}{(count.Labels["reason"] is "" ? "" : $": {count.Labels["reason"]}")}"),
     ];
 
+    /// <summary>How often steps were counted that begin with these words, whatever came of them.</summary>
+    public static async Task<long> HowOftenAsync(this TestHost host, string words) =>
+        (await host.CountsAsync(Measures.Ceremonies))
+            .Where(count => $"{count.Labels["ceremony"]} {count.Labels["mediation"]} {count.Labels["edge"]}".StartsWith(words, StringComparison.Ordinal))
+            .Sum(count => count.Count);
+
     public static async Task<List<CountedDay>> CountsAsync(this TestHost host, Measure measure)
     {
         await host.Services.GetServices<IHostedService>().OfType<TallyWriter>().Single().WriteAsync();

@@ -116,6 +116,12 @@ export function show(refusal) {
     notice.hidden = false;
 }
 
+/** This browser cannot: the page says so, and the server hears of it. */
+export function giveUp(kind) {
+    report(kind, undefined, "PromptInvoked", { error: "NotSupportedError" });
+    show(new Refusal("unsupported"));
+}
+
 export function clear() {
     document.getElementById("ceremony-error").hidden = true;
 }

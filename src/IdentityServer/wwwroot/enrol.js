@@ -1,10 +1,10 @@
 // Makes a passkey: on the set-up page, at sign-up and in the settings.
-import { answer, attempt, prompt, Refusal, show, supported } from "./ceremony.js";
+import { answer, attempt, giveUp, prompt, supported } from "./ceremony.js";
 
 const form = document.getElementById("enrolment");
 
 if (!supported()) {
-    show(new Refusal("unsupported"));
+    giveUp("registration");
 } else {
     form.hidden = false;
     form.addEventListener("submit", event => {

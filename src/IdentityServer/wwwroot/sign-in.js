@@ -1,5 +1,5 @@
 // The sign-in page: passkeys offered behind the name field, and a button for everybody who overlooks them.
-import { answer, attempt, forget, outdated, prompt, Refusal, show, signal, stop, supported } from "./ceremony.js";
+import { answer, attempt, forget, giveUp, outdated, prompt, show, signal, stop, supported } from "./ceremony.js";
 
 const form = document.getElementById("sign-in");
 const button = document.getElementById("passkey-sign-in");
@@ -69,7 +69,7 @@ async function modal(trigger, extra) {
 
 if (!supported()) {
     button.hidden = true;
-    show(new Refusal("unsupported"));
+    giveUp("sign-in");
 } else {
     button.hidden = false;
     if (known) known.hidden = false;

@@ -1,11 +1,11 @@
 // Proves once more that it is you, before something sensitive.
-import { answer, attempt, prompt, Refusal, show, supported } from "./ceremony.js";
+import { answer, attempt, giveUp, prompt, supported } from "./ceremony.js";
 
 const form = document.getElementById("step-up");
 const { interaction, actionClass, passkey } = form.dataset;
 
 if (!supported()) {
-    show(new Refusal("unsupported"));
+    giveUp("step-up");
 } else {
     form.hidden = false;
     form.addEventListener("submit", event => {

@@ -67,6 +67,7 @@ internal sealed class ManagingTests : BrowserTest
         await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Remove passkey" })).ToHaveCountAsync(0);
         await Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Add another passkey" })).ToBeVisibleAsync();
         await ShouldLookRightAsync("passkeys-last");
+        Assert.That(await Host.StepsAsync(), Does.Contain("login conditional session"));
     }
 
     [Test, Property("Case", "UX-25")]
@@ -100,6 +101,7 @@ internal sealed class ManagingTests : BrowserTest
         await Page.GetByRole(AriaRole.Button, new() { Name = "Remove and sign out" }).ClickAsync();
         await Expect(Page.GetByText("What was on the lost device opens nothing any more.")).ToBeVisibleAsync();
         await Expect(Passkeys.Card("Security key")).ToHaveCountAsync(0);
+        Assert.That(await Host.StepsAsync(), Is.SupersetOf((string[])["login conditional session", "register modal browser_resolved", "register modal verify_ok"]));
     }
 
     [Test]

@@ -65,20 +65,24 @@ internal sealed class RelatedOriginTests
 
         await new SignInScreen(page).ShouldBeSignedInAsync();
         Assert.That(page.Url, Does.StartWith(Related));
+        Assert.That(await host.StepsAsync(), Is.SupersetOf((string[])
+            ["login unknown page_view", "login modal options_issued", "login modal prompt_invoked", "login modal browser_resolved", "login modal verify_ok", "login modal session"]));
     }
 
     [Test, Property("Case", "WA-07")]
-    public async Task A_page_that_is_not_listed_is_refused_by_the_browser_itself()
+    public async Task A_page_that_is_not_listed_gets_no_question()
     {
         using var person = await Person.MakeAsync(host);
         var (page, device) = await OpenAsync("https://unrelated.example");
         await device.AddAsync(person.Passkey);
 
+        var before = await host.HowOftenAsync("login modal options_issued");
         await page.GotoAsync("/sign-in");
         await new SignInScreen(page).UsePasskey.ClickAsync();
 
         await Assertions.Expect(new SignInScreen(page).Alert).ToBeVisibleAsync();
         Assert.That(page.Url, Does.Contain("/sign-in"));
+        Assert.That(await host.HowOftenAsync("login modal options_issued"), Is.EqualTo(before));
     }
 
     private async Task<(IPage Page, VirtualAuthenticator Device)> OpenAsync(string origin)

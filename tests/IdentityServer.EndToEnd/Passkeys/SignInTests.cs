@@ -102,6 +102,7 @@ internal sealed class SignInTests : BrowserTest
         await SignIn.OpenAsync();
 
         await Expect(SignIn.Alert).ToContainTextAsync("This browser cannot use passkeys.");
+        await Assert.ThatAsync(Host.StepsAsync, Does.Contain("login modal prompt_invoked: NotSupportedError").After(5000, 100));
         await Expect(SignIn.UsePasskey).ToBeHiddenAsync();
         await SignIn.ContinueAsync("ada");
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Other ways to sign in" })).ToBeVisibleAsync();
@@ -111,6 +112,7 @@ internal sealed class SignInTests : BrowserTest
     public async Task Without_script_the_page_says_what_it_needs_and_leads_on()
     {
         await using var context = await Chromium.Current.NewContextAsync(new() { BaseURL = Origin, JavaScriptEnabled = false });
+        var before = await Host.HowOftenAsync("login");
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in");
 
@@ -120,6 +122,7 @@ internal sealed class SignInTests : BrowserTest
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Other ways to sign in" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Recover account" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Recover account" })).ToBeVisibleAsync();
+        Assert.That(await Host.HowOftenAsync("login"), Is.EqualTo(before + 1), "one page was seen, nothing was asked");
     }
 
     [Test, Property("Case", "UX-80")]
@@ -183,10 +186,13 @@ internal sealed class SignInTests : BrowserTest
             Body = $"""<!doctype html><title>Elsewhere</title><iframe src="{Origin}/sign-in" allow="publickey-credentials-get"></iframe>""",
         }));
 
+        var before = await Host.HowOftenAsync("login conditional");
+
         await Page.GotoAsync("https://elsewhere.test/");
 
         await Expect(Page.FrameLocator("iframe").GetByLabel("E-mail or user name")).ToHaveCountAsync(0);
         Assert.That(Page.Frames[1].Url, Does.StartWith("chrome-error:"));
+        Assert.That(await Host.HowOftenAsync("login conditional"), Is.EqualTo(before), "nothing was asked");
     }
 
     private async Task ShouldHaveStepsAsync(params string[] expected) => Assert.That(await Host.StepsAsync(), Is.SupersetOf(expected));
