@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Protocol.WebAuthn;
 using IdentityServer.Protocol.WebAuthn.Ceremonies;
@@ -68,8 +69,7 @@ internal sealed class CeremonyFunnel(Funnel funnel, Tally tally, TimeProvider cl
     public void Reported(HttpContext http, CeremonyReport report)
     {
         var error = report.Error is null ? null : BrowserErrors.Known(report.Error);
-        TimeSpan? elapsed = report.Elapsed is >= 0 and < 3_600_000 ? TimeSpan.FromMilliseconds(report.Elapsed.Value) : null;
-        funnel.Record(report.Ceremony, report.Mediation, report.Edge, error, BrowserOf(http), elapsed);
+        funnel.Record(report.Ceremony, report.Mediation, report.Edge, error, BrowserOf(http), report.Took);
 
         // OP-07: never the person's doing, always a fault in the settings.
         if (error is "SecurityError")
@@ -114,4 +114,8 @@ internal sealed class CeremonyFunnel(Funnel funnel, Tally tally, TimeProvider cl
 }
 
 /// <summary>What a page tells about a prompt: that it came up, or how it ended. Words from closed lists, and a time.</summary>
-internal sealed record CeremonyReport(CeremonyKind Ceremony, Mediation Mediation, FunnelEdge Edge, string? Error = null, double? Elapsed = null);
+internal sealed record CeremonyReport(CeremonyKind Ceremony, Mediation Mediation, FunnelEdge Edge, string? Error = null, double? Elapsed = null)
+{
+    [JsonIgnore]
+    public TimeSpan? Took => Elapsed is >= 0 and < 3_600_000 ? TimeSpan.FromMilliseconds(Elapsed.Value) : null;
+}

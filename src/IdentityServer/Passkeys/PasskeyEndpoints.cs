@@ -46,12 +46,13 @@ internal static class PasskeyEndpoints
         ceremonies.MapPost("/step-up", async (HttpContext http, PasskeyStepUp stepUp, CancellationToken cancellation) =>
             await ReadAsync<CeremonyAnswer>(http) is { } answer ? await stepUp.AnswerAsync(http, answer, cancellation) : Malformed);
 
-        ceremonies.MapPost("/reports", async (HttpContext http, CeremonyFunnel funnel) =>
+        ceremonies.MapPost("/reports", async (HttpContext http, CeremonyFunnel funnel, CeremonyTrail trail, CancellationToken cancellation) =>
         {
             if (await ReadAsync<CeremonyReport>(http) is not { Edge: FunnelEdge.PromptInvoked or FunnelEdge.BrowserResolved } report)
                 return Malformed;
 
             funnel.Reported(http, report);
+            await trail.ReportedAsync(http, report, cancellation);
             return TypedResults.NoContent();
         });
 

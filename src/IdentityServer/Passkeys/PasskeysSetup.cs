@@ -41,6 +41,7 @@ internal static class PasskeysSetup
             .AddSingleton<PasskeyNaming>()
             .AddSingleton<CeremonyStore>()
             .AddSingleton<CeremonyLimits>()
+            .AddSingleton<CeremonyTrail>()
             .AddSingleton<CeremonyFunnel>()
             .AddSingleton<AssertionCheck>()
             .AddSingleton<PasskeyUse>()

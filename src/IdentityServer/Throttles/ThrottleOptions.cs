@@ -21,6 +21,9 @@ internal sealed class ThrottleOptions
 
     public RateRule RegistrationPerAccount { get; } = new("registration-account", 10, Hour);
 
+    /// <summary>Beyond it a browser's errors are counted, but no longer recorded.</summary>
+    public RateRule ClientErrorsPerAccount { get; } = new("client-errors-account", 30, Hour);
+
     public RateRule SignUpPerNetwork { get; } = new("sign-up-network", 20, Hour);
 
     public RateRule RecoveryPerAccount { get; } = new("recovery-account", 3, Hour);

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace IdentityServer.Passkeys.Ceremonies;
 
 /// <summary>Questions and their one answer each. What limits count is counted in the same write, or not at all.</summary>
-internal sealed class CeremonyStore(IHotTables tables, Throttle throttle, CeremonyLimits limits, TimeProvider clock)
+internal sealed class CeremonyStore(IHotTables tables, Throttle throttle, CeremonyLimits limits, CeremonyTrail trail, TimeProvider clock)
 {
     // Two instances that meet a network for the first time at the same moment; the second sees its row at the next try.
     private const int MostTries = 5;
@@ -33,15 +33,22 @@ internal sealed class CeremonyStore(IHotTables tables, Throttle throttle, Ceremo
         """);
 
     public async Task<BegunCeremony> BeginAsync(
-        HttpContext http, Func<Handle, DateTimeOffset, PendingCeremony> ask, CancellationToken cancellation)
+        HttpContext http, Func<Handle, DateTimeOffset, PendingCeremony> ask, int listed, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var handle = Handle.New(now);
         var it = ask(handle, now);
-        var (write, tooMany) = await WriteAsync(limits.ToAsk(http, it), unit => unit.Require(Insert,
-            it.Id, it.Purpose, it.Challenge, it.BrowserHash, it.AccountId, it.SessionId, it.Interaction, it.ActionHash, it.ActionClass, it.RelyingPartyId,
-            it.UserVerificationRequired, it.Conditional, it.Origin, it.NewAccount, it.CreatedAt, it.ExpiresAt), cancellation);
+        var (write, tooMany) = await WriteAsync(limits.ToAsk(http, it), unit => Add(unit, it, listed), cancellation);
         return write is UnitOutcome.Committed ? new BegunCeremony.Begun(handle, it) : new BegunCeremony.TooMany(tooMany ?? Busy);
+    }
+
+    private Unit Add(Unit unit, PendingCeremony it, int listed)
+    {
+        unit.Require(Insert,
+            it.Id, it.Purpose, it.Challenge, it.BrowserHash, it.AccountId, it.SessionId, it.Interaction, it.ActionHash, it.ActionClass, it.RelyingPartyId,
+            it.UserVerificationRequired, it.Conditional, it.Origin, it.NewAccount, it.CreatedAt, it.ExpiresAt);
+        trail.AddIssued(unit, it, listed);
+        return unit;
     }
 
     /// <summary>

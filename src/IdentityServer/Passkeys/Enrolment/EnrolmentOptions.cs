@@ -58,7 +58,7 @@ internal sealed class EnrolmentOptions(
             NewAccount = enrollee.NewAccount is { } account ? NewAccountJson.Write(account) : null,
             CreatedAt = now,
             ExpiresAt = now + CeremonyStore.Lifetime,
-        }, cancellation);
+        }, existing.Count, cancellation);
 
         if (begun is not BegunCeremony.Begun(var handle, var ceremony))
             return funnel.TooMany(http, CeremonyPurpose.Registration, (BegunCeremony.TooMany)begun);

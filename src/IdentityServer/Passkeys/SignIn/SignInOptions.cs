@@ -50,7 +50,7 @@ internal sealed class SignInOptions(
             Conditional = question.Conditional,
             CreatedAt = now,
             ExpiresAt = now + CeremonyStore.Lifetime,
-        }, cancellation);
+        }, offered.Count, cancellation);
 
         if (begun is not BegunCeremony.Begun(var handle, var ceremony))
             return funnel.TooMany(http, CeremonyPurpose.SignIn, (BegunCeremony.TooMany)begun);

@@ -43,7 +43,7 @@ internal sealed class StepUpOptions(
             Conditional = false,
             CreatedAt = now,
             ExpiresAt = now + CeremonyStore.Lifetime,
-        }, cancellation);
+        }, offered.Count, cancellation);
 
         if (begun is not BegunCeremony.Begun(var handle, var ceremony))
             return funnel.TooMany(http, CeremonyPurpose.StepUp, (BegunCeremony.TooMany)begun);
