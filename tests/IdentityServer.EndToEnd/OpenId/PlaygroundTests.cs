@@ -33,7 +33,7 @@ internal sealed class PlaygroundTests : BrowserTest
         }
 
         await ClickAsync("Sign out");
-        await Page.WaitForURLAsync($"{Origin}/playground*");
+        await ShouldTellAsync("Signed out");
         await AskAsync(("prompt", "none"));
         await Assertions.Expect(Page.GetByText("login_required")).ToBeVisibleAsync();
     }

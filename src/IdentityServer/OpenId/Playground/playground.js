@@ -10,6 +10,8 @@ const memory = {
     clear: () => ["attempt", "tokens"].forEach(name => sessionStorage.removeItem(`playground-${name}`)),
 };
 
+const signedOut = "signed-out";
+
 const base64url = bytes => new Uint8Array(bytes).toBase64({ alphabet: "base64url", omitPadding: true });
 const bytes = text => Uint8Array.fromBase64(text, { alphabet: "base64url" });
 const json = text => JSON.parse(new TextDecoder().decode(bytes(text)));
@@ -96,7 +98,7 @@ const acts = {
         tell(`Revocation (${response.status})`, response.ok ? { "the refresh token": "is gone" } : await response.json());
     },
     signOut: async () => {
-        const parameters = { id_token_hint: memory.get("tokens").id_token, post_logout_redirect_uri: redirect, client_id: client };
+        const parameters = { id_token_hint: memory.get("tokens").id_token, post_logout_redirect_uri: redirect, client_id: client, state: signedOut };
         memory.clear();
         location.assign(`${await endpoint("end_session_endpoint")}?${new URLSearchParams(parameters)}`);
     },
@@ -139,4 +141,5 @@ function tell(title, values) {
 
 const fields = answer();
 if (fields.code || fields.error) await finish(fields);
+else if (fields.state === signedOut) tell("Signed out", fields);
 else if (memory.get("tokens")) next.hidden = false;
