@@ -8,5 +8,7 @@ internal static class UsersCommand
     {
         UsersImportCommand.Create(runner),
         UsersListCommand.Create(runner),
+        UsersDisableCommand.Create(runner),
+        UsersEnableCommand.Create(runner),
     };
 }

@@ -3,6 +3,7 @@ using IdentityServer.Data.Purging;
 using IdentityServer.Sessions.Interactions;
 using IdentityServer.Sessions.Managing;
 using IdentityServer.Sessions.Proofs;
+using IdentityServer.Sessions.States;
 using IdentityServer.Shared.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -25,7 +26,9 @@ internal static class SessionsSetup
             .AddSingleton<InteractionStore>()
             .AddSingleton<SessionEviction>()
             .AddSingleton<SessionStart>()
-            .AddSingleton<SessionEnding>();
+            .AddSingleton<SessionEnding>()
+            .AddSingleton<AccountEnding>()
+            .AddSingleton<AccountStates>();
         services.AddAuthentication(SessionAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, configureOptions: null);
         services.AddAuthorizationBuilder()

@@ -5,10 +5,14 @@ namespace IdentityServer.Notifications.Notices;
 internal static class NoticeTypes
 {
     public static readonly NoticeType[] All =
-        [
-            PasskeyNotices.AddedType, PasskeyNotices.RemovedType, PasskeyNotices.SuspendedType, SessionNotices.EvictedType,
-            PasswordNotices.UsedType, PasswordNotices.OffType, RecoveryCodeNotices.CreatedType, RecoveryCodeNotices.UsedType, ServerNotices.TestType,
-        ];
+    [
+        PasskeyNotices.AddedType, PasskeyNotices.RemovedType, PasskeyNotices.SuspendedType,
+        PasswordNotices.UsedType, PasswordNotices.OffType,
+        RecoveryCodeNotices.CreatedType, RecoveryCodeNotices.UsedType,
+        SessionNotices.EvictedType,
+        AccountChangeNotices.LockedDownType, AccountChangeNotices.EnabledType,
+        ServerNotices.TestType,
+    ];
 
     private static readonly FrozenDictionary<string, NoticeType> ByName = All.ToFrozenDictionary(type => type.Name);
 

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using IdentityServer.Accounts;
+using IdentityServer.Audit;
+using IdentityServer.Sessions.States;
+
+namespace IdentityServer.Host.Commands;
+
+internal static class UsersDisableCommand
+{
+    private static readonly Argument<string> User = new("user") { Description = "The user name or the proven e-mail address" };
+
+    public static Command Create(CommandRunner runner) => runner.Bind(
+        new("disable", "Ends everything an account has open and lets nobody in until it is enabled again") { User }, RunAsync);
+
+    private static async Task<ExitCode> RunAsync(CommandRun run)
+    {
+        var name = run.Arguments.GetRequiredValue(User);
+        if (await run.Get<AccountStore>().FindByNameAsync(name, run.Cancellation) is not { } account)
+            return run.Output.Refuse("unknown_user", $"Nobody has the name or proven address {name}.");
+
+        return await run.Get<AccountStates>().DisableAsync(account, Actor.System, run.Cancellation)
+            ? run.Output.Done(new { account.Id, account.UserName }, $"Disabled {account.UserName}: nothing of it works any more.")
+            : run.Output.Refuse("not_changed", $"{account.UserName} is disabled or deleted already.");
+    }
+}

@@ -1,0 +1,3 @@
+namespace IdentityServer.Accounts;
+
+internal sealed class AccountWords;
