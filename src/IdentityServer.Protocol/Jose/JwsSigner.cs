@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace IdentityServer.Protocol.Jose;
@@ -11,6 +12,9 @@ namespace IdentityServer.Protocol.Jose;
 /// </summary>
 internal sealed class JwsSigner(SigningKey key, string type)
 {
+    // Nothing here is ever part of a page: the plus sign of "at+jwt" stays what it is.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly byte[] header = EncodeHeader(key, type);
 
     /// <summary>The compact serialization, in ASCII.</summary>
@@ -34,7 +38,7 @@ internal sealed class JwsSigner(SigningKey key, string type)
     private static byte[] EncodeHeader(SigningKey key, string type)
     {
         var json = new ArrayBufferWriter<byte>(128);
-        using (var writer = new Utf8JsonWriter(json))
+        using (var writer = new Utf8JsonWriter(json, Plain))
         {
             writer.WriteStartObject();
             writer.WriteString("alg", key.Algorithm.Name);

@@ -33,6 +33,15 @@ internal sealed class JwsTests
         Assert.That((jws.Header.Alg, jws.Header.Typ, jws.Header.Kid), Is.EqualTo((algorithm, "at+jwt", Keys[algorithm].Kid)));
     }
 
+    [Test]
+    public void The_header_is_spelled_as_plainly_as_it_can_be()
+    {
+        var token = Keys["ES256"].For("at+jwt").SignToString(Payload);
+
+        StrictBase64Url.TryDecode(token[..token.IndexOf('.', StringComparison.Ordinal)], out var header);
+        Assert.That(Encoding.UTF8.GetString(header!), Is.EqualTo($$"""{"alg":"ES256","typ":"at+jwt","kid":"{{Keys["ES256"].Kid}}"}"""));
+    }
+
     [TestCaseSource(nameof(Algorithms))]
     public void An_exported_key_signs_the_same_after_import(string algorithm)
     {
