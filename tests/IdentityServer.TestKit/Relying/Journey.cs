@@ -17,8 +17,9 @@ internal sealed class Journey
     private readonly Visitor visitor;
     private readonly Question question;
     private readonly List<string> stops = [];
+    private readonly ManualClock? clock;
 
-    private Journey(Visitor visitor, Question question) => (this.visitor, this.question) = (visitor, question);
+    private Journey(Visitor visitor, Question question, ManualClock? clock) => (this.visitor, this.question, this.clock) = (visitor, question, clock);
 
     /// <summary>The pages on which she had to do something, in order. Empty: the app got its answer silently.</summary>
     public IReadOnlyList<string> Stops => stops;
@@ -26,9 +27,10 @@ internal sealed class Journey
     /// <summary>What the journey ended with: the answer on its way to the app, or a page that leads no further.</summary>
     public HttpResponseMessage End { get; private set; } = null!; // set before anybody gets hold of the object
 
-    public static async Task<Journey> TakeAsync(Visitor visitor, Question question)
+    /// <param name="clock">Moved a second wherever she has something to do, as it takes people some time.</param>
+    public static async Task<Journey> TakeAsync(Visitor visitor, Question question, ManualClock? clock = null)
     {
-        var journey = new Journey(visitor, question);
+        var journey = new Journey(visitor, question, clock);
         journey.End = await journey.GoAsync(question.Address.PathAndQuery);
         return journey;
     }
@@ -68,6 +70,7 @@ internal sealed class Journey
             return target.PathAndQuery;
 
         stops.Add(target.AbsolutePath);
+        clock?.Advance(TimeSpan.FromSeconds(1));
         var kind = target.AbsolutePath[1..];
         var (ceremony, options) = await visitor.AskAsync(kind, new { interaction = HttpUtility.ParseQueryString(target.Query)["interaction"] });
         using var answer = await visitor.AnswerAsync(kind, ceremony, visitor.Device.Get(options)!);
