@@ -11,4 +11,7 @@ internal static class AccountPolicies
 
     /// <summary>Somebody who did so with a passkey within five minutes: class B.</summary>
     public const string Fresh = "fresh";
+
+    /// <summary>The same, and nothing is on hold: for what would give an account away for good.</summary>
+    public const string Change = "change";
 }

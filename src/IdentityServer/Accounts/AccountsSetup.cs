@@ -1,5 +1,6 @@
 using IdentityServer.Accounts.Codes;
 using IdentityServer.Accounts.Groups;
+using IdentityServer.Accounts.Holds;
 using IdentityServer.Accounts.Importing;
 using IdentityServer.Accounts.Passwords;
 using IdentityServer.Data;
@@ -16,7 +17,8 @@ internal static class AccountsSetup
     /// <summary>Identity keeps what it is good at (hashes, stamps, lockout, codes); names are ours, see <see cref="AccountName"/>.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
-        services.AddSingleton<AccountStore>().AddSingleton<GroupStore>().AddSingleton<AccountNotices>().AddSingleton<IDeliveryObserver, NoticeTrail>();
+        services.AddPurge(new("Holds", nameof(Hold.EndsAt), keep: TimeSpan.FromDays(400)));
+        services.AddSingleton<AccountStore>().AddSingleton<HoldStore>().AddSingleton<GroupStore>().AddSingleton<AccountNotices>().AddSingleton<IDeliveryObserver, NoticeTrail>();
         services.AddSingleton<AccountList>().AddSingleton<ImportedPeople>().AddSingleton<AccountImport>();
         services.AddRoomOptions<PasswordOptions>("Passwords");
         services.AddSingleton<RecoveryCodeStore>().AddSingleton<RecoveryCodes>();

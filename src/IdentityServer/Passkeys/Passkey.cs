@@ -98,4 +98,5 @@ internal enum PasskeySuspension
     Integrity,
     Metadata,
     Operator,
+    Repudiation,
 }

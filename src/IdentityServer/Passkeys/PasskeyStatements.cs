@@ -62,6 +62,11 @@ internal static class PasskeyStatements
         UPDATE "Accounts" SET "UpdatedAt" = "UpdatedAt" WHERE "Id" = @account
         """);
 
+    /// <summary>Even where it is the last one: nobody signs in with what a stranger brought along.</summary>
+    public static readonly Statement RemoveForGood = new("""
+        DELETE FROM "Passkeys" WHERE "Id" = @id AND "AccountId" = @account
+        """);
+
     public static readonly Statement Remove = new("""
         DELETE FROM "Passkeys" WHERE "Id" = @id AND "AccountId" = @account AND EXISTS (
             SELECT 1 FROM "Passkeys" "Other" WHERE "Other"."AccountId" = @account AND "Other"."Id" <> @id AND "Other"."SuspendedAt" IS NULL)

@@ -26,6 +26,8 @@ internal sealed class PasskeyStore(IHotTables tables)
     public static void Flag(Unit unit, Passkey passkey, AuthenticatorRefusal? reason, DateTimeOffset now) =>
         unit.Add(PasskeyStatements.Flag, reason is null ? (DateTimeOffset?)null : now, reason, passkey.Id);
 
+    public static void RemoveForGood(Unit unit, Passkey passkey) => unit.Add(PasskeyStatements.RemoveForGood, passkey.Id, passkey.AccountId);
+
     /// <summary>The unit misses where this is the last passkey that works.</summary>
     public static void Remove(Unit unit, Passkey passkey) => unit
         .Add(PasskeyStatements.Queue, passkey.AccountId)

@@ -16,6 +16,7 @@ using IdentityServer.Passkeys.WellKnown;
 using IdentityServer.Protocol.WebAuthn.Cose;
 using IdentityServer.Protocol.WebAuthn.Metadata;
 using IdentityServer.Sessions;
+using IdentityServer.Sessions.Repudiation;
 using IdentityServer.Shared.Settings;
 using IdentityServer.Shared.Welcome;
 using Microsoft.AspNetCore.Routing;
@@ -58,6 +59,7 @@ internal static class PasskeysSetup
             .AddSingleton<PasskeyEnrolment>()
             .AddSingleton<NewPasskey>()
             .AddSingleton<PasskeyRemoval>()
+            .AddSingleton<IRepudiationObserver, RepudiatedPasskeys>()
             .AddSingleton<IReachableAcr, ReachableByPasskey>()
             .AddSingleton<IImportedPart, ImportedPasskeys>()
             .AddSingleton<PasswordSignIn>()

@@ -60,6 +60,7 @@ internal enum SessionEnd
     RevokedByPerson,
     RevokedByOperator,
     LockedDown,
+    Repudiated,
     PasskeyRemoved,
     Recovery,
     AccountClosed,

@@ -1,5 +1,6 @@
 using IdentityServer.Accounts.Groups;
 using IdentityServer.Data;
+using IdentityServer.Sessions.Devices;
 using IdentityServer.Sessions.Interactions;
 using IdentityServer.Shared.Edge;
 using IdentityServer.Shared.Requests;
@@ -13,6 +14,7 @@ internal sealed class SessionStart(
     SessionStore sessions,
     GroupStore groups,
     SessionEviction eviction,
+    NewDevices devices,
     IOptions<SessionOptions> options,
     IOptions<EdgeOptions> edge,
     TimeProvider clock)
@@ -44,7 +46,9 @@ internal sealed class SessionStart(
 
         await eviction.AddToAsync(unit, accountId, cancellation);
         var privileged = (await groups.OfAccountAsync(accountId, cancellation)).Contains(GroupMember.Administrators);
-        return Open(unit, http, accountId, privileged, authentication, now) with { Browser = browser };
+        var opened = Open(unit, http, accountId, privileged, authentication, now);
+        var device = await devices.AddToAsync(unit, http, opened.Session, cancellation);
+        return opened with { Browser = browser, Device = device };
     }
 
     private static StartedSession Renew(Unit unit, Session current, AuthenticationEvent authentication, DateTimeOffset now)
@@ -81,9 +85,14 @@ internal sealed record StartedSession(Session Session, SessionSecret Secret)
 {
     public Handle Browser { get; init; }
 
+    /// <summary>What the browser is known by; null where it was signed in already.</summary>
+    public Handle? Device { get; init; }
+
     public void WriteCookies(HttpContext http)
     {
         http.WriteSession(Session, Secret);
         Sessions.Browser.Write(http, Browser);
+        if (Device is { } device)
+            NewDevices.Remember(http, device);
     }
 }

@@ -1,8 +1,10 @@
 using IdentityServer.Accounts;
 using IdentityServer.Data.Purging;
+using IdentityServer.Sessions.Devices;
 using IdentityServer.Sessions.Interactions;
 using IdentityServer.Sessions.Managing;
 using IdentityServer.Sessions.Proofs;
+using IdentityServer.Sessions.Repudiation;
 using IdentityServer.Sessions.States;
 using IdentityServer.Shared.Settings;
 using Microsoft.AspNetCore.Authentication;
@@ -20,7 +22,9 @@ internal static class SessionsSetup
         services
             .AddPurge(new("Interactions", nameof(Interaction.ExpiresAt), keep: TimeSpan.FromHours(1)))
             // Longer than anything that was issued in a session can still be asked about.
-            .AddPurge(new("Sessions", nameof(Session.ExpiresAt), keep: TimeSpan.FromDays(100)));
+            .AddPurge(new("Sessions", nameof(Session.ExpiresAt), keep: TimeSpan.FromDays(100)))
+            .AddPurge(new("KnownBrowsers", nameof(KnownBrowser.KnownSince), NewDevices.Memory))
+            .AddPurge(new("RepudiationLinks", nameof(RepudiationLink.ExpiresAt), keep: TimeSpan.FromDays(30)));
         services
             .AddSingleton<SessionStore>()
             .AddSingleton<InteractionStore>()
@@ -28,13 +32,17 @@ internal static class SessionsSetup
             .AddSingleton<SessionStart>()
             .AddSingleton<SessionEnding>()
             .AddSingleton<AccountEnding>()
-            .AddSingleton<AccountStates>();
+            .AddSingleton<AccountStates>()
+            .AddSingleton<NewDevices>()
+            .AddSingleton<RepudiationLinks>()
+            .AddSingleton<Repudiating>();
         services.AddAuthentication(SessionAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, configureOptions: null);
         services.AddAuthorizationBuilder()
             .AddPolicy(AccountPolicies.Recent, policy => policy.RequireAuthenticatedUser().AddRequirements(new FreshProof(ActionClass.C)))
-            .AddPolicy(AccountPolicies.Fresh, policy => policy.RequireAuthenticatedUser().AddRequirements(new FreshProof(ActionClass.B)));
-        services.AddSingleton<IAuthorizationHandler, FreshProofHandler>().AddSingleton<IAuthorizationMiddlewareResultHandler, ProofDetour>();
+            .AddPolicy(AccountPolicies.Fresh, policy => policy.RequireAuthenticatedUser().AddRequirements(new FreshProof(ActionClass.B)))
+            .AddPolicy(AccountPolicies.Change, policy => policy.RequireAuthenticatedUser().AddRequirements(new FreshProof(ActionClass.B), new NothingOnHold()));
+        services.AddSingleton<IAuthorizationHandler, FreshProofHandler>().AddSingleton<IAuthorizationHandler, NothingOnHoldHandler>().AddSingleton<IAuthorizationMiddlewareResultHandler, ProofDetour>();
         return services;
     }
 

@@ -16,7 +16,7 @@ internal sealed class MailTests : BrowserTest
 
     private static readonly Dictionary<string, Notice> Notices = new[]
     {
-        PasskeyNotices.Added("Blue security key"), PasskeyNotices.Removed("Windows"), PasskeyNotices.Suspended("Phone or tablet"), ServerNotices.Test,
+        PasskeyNotices.Added("Blue security key", new("Repudiate", "/not-me")), PasskeyNotices.Removed("Windows"), PasskeyNotices.Suspended("Phone or tablet"), ServerNotices.Test,
     }.ToDictionary(notice => notice.Type.Name);
 
     private static IEnumerable<string> Kinds => Notices.Keys;
@@ -24,7 +24,7 @@ internal sealed class MailTests : BrowserTest
     [Test]
     public async Task A_newcomer_finds_a_mail_and_follows_its_link()
     {
-        await SendAsync("newcomer@example.com", "en", PasskeyNotices.Added("Blue security key"));
+        await SendAsync("newcomer@example.com", "en", PasskeyNotices.Added("Blue security key", new("Repudiate", "/not-me")));
 
         await Page.GotoAsync("/dev/mail");
         await Page.GetByRole(AriaRole.Link, new() { Name = "A passkey was added to your account" }).First.ClickAsync();
@@ -36,7 +36,7 @@ internal sealed class MailTests : BrowserTest
     [Test]
     public async Task The_list_and_a_mail_look_right()
     {
-        await SendAsync("list@example.com", "en", PasskeyNotices.Added("Blue security key"));
+        await SendAsync("list@example.com", "en", PasskeyNotices.Added("Blue security key", new("Repudiate", "/not-me")));
 
         await Page.GotoAsync("/dev/mail");
         await ShouldBeAccessibleAsync();

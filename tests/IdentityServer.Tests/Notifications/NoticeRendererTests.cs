@@ -27,7 +27,7 @@ internal sealed partial class NoticeRendererTests
     [TestCaseSource(nameof(Everything))]
     public void Every_kind_has_words_in_every_language(string kind, string language)
     {
-        var mail = Render(new(NoticeTypes.Find(kind)!) { Path = "/account", NotMe = kind is "test" or "account-locked" or "account-enabled" ? null : new("Recover", "/recover") }, language);
+        var mail = Render(new(NoticeTypes.Find(kind)!) { Path = "/account", NotMe = kind is "test" or "repudiated" or "account-locked" or "account-enabled" ? null : new("Recover", "/recover") }, language);
 
         Assert.That(mail.Subject + mail.Text + mail.Html, Does.Not.Contain("Notice.").And.Not.Contain("Fact.").And.Not.Contain("NotMe.").And.Not.Contain("{0}"));
         Assert.That(mail.Text, Does.Contain("Example ID"));
@@ -36,7 +36,7 @@ internal sealed partial class NoticeRendererTests
     [Test]
     public void The_mail_says_what_when_on_which_device_and_where()
     {
-        var text = Render(PasskeyNotices.Added("Blue key")).Text;
+        var text = Render(PasskeyNotices.Added("Blue key", new("Repudiate", "/not-me"))).Text;
 
         Assert.That(text, Does.Contain("""
               Passkey:  Blue key
@@ -52,7 +52,7 @@ internal sealed partial class NoticeRendererTests
     {
         CultureInfo.CurrentUICulture = new("en");
 
-        var mail = Render(PasskeyNotices.Added("Blue key"), "de");
+        var mail = Render(PasskeyNotices.Added("Blue key", new("Repudiate", "/not-me")), "de");
 
         Assert.That(mail.Subject, Is.EqualTo("Ihrem Konto wurde ein Passkey hinzugefügt"));
         Assert.That(mail.Text, Does.Contain("15. Januar 2026").And.Contain("Chrome auf Windows").And.Contain("Deutschland"));
@@ -64,7 +64,7 @@ internal sealed partial class NoticeRendererTests
     {
         Accessor.HttpContext = null;
 
-        Assert.That(Render(PasskeyNotices.Added("Blue key")).Text, Does.Contain("When:").And.Not.Contain("Device:").And.Not.Contain("Place:"));
+        Assert.That(Render(PasskeyNotices.Added("Blue key", new("Repudiate", "/not-me"))).Text, Does.Contain("When:").And.Not.Contain("Device:").And.Not.Contain("Place:"));
     }
 
     [TestCase("<img src=https://evil.example/x.png>")]
@@ -72,7 +72,7 @@ internal sealed partial class NoticeRendererTests
     [TestCase("</td></tr></table><a href='https://evil.example'>here</a>")]
     public void What_somebody_typed_stays_text(string hostile)
     {
-        var html = new HtmlParser().ParseDocument(Render(PasskeyNotices.Added(hostile)).Html);
+        var html = new HtmlParser().ParseDocument(Render(PasskeyNotices.Added(hostile, new("Repudiate", "/not-me"))).Html);
 
         Assert.That(html.QuerySelectorAll("img, script"), Is.Empty);
         Assert.That(html.QuerySelectorAll("a").Select(link => link.GetAttribute("href")), Has.All.StartsWith("https://id.example.com"));
@@ -85,7 +85,7 @@ internal sealed partial class NoticeRendererTests
     [TestCase("\u202Eelpmaxe.live")]
     public void What_somebody_typed_is_one_line_that_nothing_takes_for_a_link(string hostile)
     {
-        var text = Render(PasskeyNotices.Added(hostile)).Text;
+        var text = Render(PasskeyNotices.Added(hostile, new("Repudiate", "/not-me"))).Text;
 
         Assert.That(LinkLike().Matches(text).Select(match => match.Value), Has.All.Contains("id.example.com"));
         Assert.That(text.Split('\n').Count(line => line.StartsWith("  When", StringComparison.Ordinal)), Is.EqualTo(1));
@@ -95,7 +95,7 @@ internal sealed partial class NoticeRendererTests
     [Test]
     public void Nothing_is_fetched_and_nobody_is_followed()
     {
-        var html = Render(PasskeyNotices.Added("Blue key")).Html;
+        var html = Render(PasskeyNotices.Added("Blue key", new("Repudiate", "/not-me"))).Html;
 
         Assert.That(html, Does.Not.Contain("src=").And.Not.Contain("url(").And.Not.Contain("@import").And.Not.Contain("<link"));
     }

@@ -24,7 +24,7 @@ namespace IdentityServer.Tests.Notifications;
 /// <summary>The room on one database, with a mail server that the test plays. Two benches are two instances.</summary>
 internal sealed class OutboxBench
 {
-    public static readonly Notice Notice = PasskeyNotices.Added("Blue key");
+    public static readonly Notice Notice = PasskeyNotices.Added("Blue key", new("Repudiate", "/not-me"));
 
     private readonly TestDatabase database;
     private readonly MasterKey master = new(() => new byte[32]);

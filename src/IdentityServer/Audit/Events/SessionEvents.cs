@@ -7,6 +7,7 @@ internal static class SessionEvents
     public static readonly AuditEventType Ended = new("session.ended", Owasp: "session_expired");
     public static readonly AuditEventType Revoked = new("session.revoked", Owasp: "session_expired") { IsPersonal = true };
     public static readonly AuditEventType Evicted = new("session.evicted", Owasp: "session_expired") { IsPersonal = true };
+    public static readonly AuditEventType Repudiated = new("session.repudiated", Owasp: "session_expired") { IsPersonal = true };
     public static readonly AuditEventType UsedAfterEnd = new("session.used_after_end", AuditOutcome.Denied, "session_use_after_expire");
 
     public static readonly AuditEventType StepUpRequired = new("stepup.required", AuditOutcome.Denied);

@@ -9,7 +9,7 @@ internal static class NoticeTypes
         PasskeyNotices.AddedType, PasskeyNotices.RemovedType, PasskeyNotices.SuspendedType,
         PasswordNotices.UsedType, PasswordNotices.OffType,
         RecoveryCodeNotices.CreatedType, RecoveryCodeNotices.UsedType,
-        SessionNotices.EvictedType,
+        SessionNotices.EvictedType, SessionNotices.NewDeviceType, SessionNotices.RepudiatedType,
         AccountChangeNotices.LockedDownType, AccountChangeNotices.EnabledType,
         ServerNotices.TestType,
     ];

@@ -11,7 +11,9 @@ internal static class PasskeyNotices
     private const string Passkeys = "/account/passkeys";
     private const string Recovery = "/recover";
 
-    public static Notice Added(string passkey) => About(AddedType, passkey);
+    /// <param name="passkey">Its name.</param>
+    /// <param name="notMe">Takes it away again, without signing in.</param>
+    public static Notice Added(string passkey, NoticeLink notMe) => About(AddedType, passkey) with { NotMe = notMe };
 
     public static Notice Removed(string passkey) => About(RemovedType, passkey);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityServer.Accounts;
+using IdentityServer.Accounts.Holds;
 using IdentityServer.Data;
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Sessions;
@@ -12,7 +13,7 @@ namespace IdentityServer.Passkeys.Enrolment;
 /// WA-04: straight after a full sign-in with a password the browser may make a passkey without a prompt. Nobody touched
 /// anything for it, so the passkey proves presence only until its authenticator has verified somebody.
 /// </summary>
-internal sealed class ConditionalOccasion(AccountStore accounts, IOptions<PasskeyOptions> options, TimeProvider clock) : IEnrolmentOccasion
+internal sealed class ConditionalOccasion(AccountStore accounts, HoldStore holds, IOptions<PasskeyOptions> options, TimeProvider clock) : IEnrolmentOccasion
 {
     /// <summary>The browser asks for a password that was just filled in; so do we.</summary>
     private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(5);
@@ -21,6 +22,7 @@ internal sealed class ConditionalOccasion(AccountStore accounts, IOptions<Passke
 
     public async Task<Admission> AdmitAsync(HttpContext http, JsonElement details, CancellationToken cancellation) =>
         await http.FindSessionAsync() is { } session && Follows(session) && await OwnerAsync(session, cancellation) is { } enrollee
+        && await holds.EndOfAsync(session.AccountId, cancellation) is null
             ? new Admission.Admitted(enrollee)
             : new Admission.Refused("occasion_unknown");
 

@@ -10,6 +10,7 @@ using IdentityServer.Passkeys.Trust;
 using IdentityServer.Protocol.WebAuthn;
 using IdentityServer.Protocol.WebAuthn.Ceremonies;
 using IdentityServer.Protocol.WebAuthn.Messages;
+using IdentityServer.Sessions.Repudiation;
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityServer.Passkeys.Enrolment;
@@ -28,6 +29,7 @@ internal sealed class PasskeyEnrolment(
     AuditTrail audit,
     AuditReferences references,
     AccountNotices notices,
+    RepudiationLinks repudiations,
     TimeProvider clock)
 {
     public async Task<IResult> AnswerAsync(HttpContext http, CeremonyAnswer answer, CancellationToken cancellation)
@@ -61,7 +63,11 @@ internal sealed class PasskeyEnrolment(
         PasskeyStore.Insert(unit, passkey);
         var end = await occasion.FinishAsync(unit, http, ceremony, passkey, cancellation);
         Tell(unit, passkey, credential);
-        await notices.AddAsync(unit, passkey.AccountId, PasskeyNotices.Added(passkey.Name), cancellation);
+        if (enrollee.NewAccount is null)
+        {
+            var notMe = repudiations.Add(unit, new(passkey.AccountId, now) { NewPasskeyId = passkey.Id });
+            await notices.AddAsync(unit, passkey.AccountId, PasskeyNotices.Added(passkey.Name, notMe), cancellation);
+        }
 
         switch (await tables.WriteAsync(unit, CancellationToken.None))
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityServer.Accounts;
+using IdentityServer.Accounts.Holds;
 using IdentityServer.Data;
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Sessions;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace IdentityServer.Passkeys.Enrolment;
 
 /// <summary>Somebody signed in adds a passkey: fresh proof needed, because whoever adds one owns the account.</summary>
-internal sealed class SettingsOccasion(AccountStore accounts, TimeProvider clock) : IEnrolmentOccasion
+internal sealed class SettingsOccasion(AccountStore accounts, HoldStore holds, TimeProvider clock) : IEnrolmentOccasion
 {
     public PasskeyOrigin Origin => PasskeyOrigin.Settings;
 
@@ -16,6 +17,9 @@ internal sealed class SettingsOccasion(AccountStore accounts, TimeProvider clock
     {
         if (await http.FindSessionAsync() is not { } session || await OwnerAsync(session, cancellation) is not { } enrollee)
             return new Admission.Refused("sign_in_required");
+
+        if (await holds.EndOfAsync(session.AccountId, cancellation) is not null)
+            return new Admission.Refused("hold_active");
 
         return StepUpPolicy.IsOpen(session, ActionClass.B, clock.GetUtcNow())
             ? new Admission.Admitted(enrollee)

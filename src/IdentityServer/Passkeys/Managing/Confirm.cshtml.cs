@@ -1,5 +1,6 @@
 using IdentityServer.Accounts;
 using IdentityServer.Sessions.Interactions;
+using IdentityServer.Sessions.Proofs;
 using Microsoft.AspNetCore.Mvc;
 
 namespace IdentityServer.Passkeys.Managing;
@@ -14,7 +15,7 @@ internal sealed class ConfirmModel(PasskeyStore passkeys, AccountStore accounts,
             return Redirect("/account/passkeys");
 
         return Redirect(FirstVerification.IsVouchedFor(passkey, Session, clock.GetUtcNow())
-            ? $"{await interactions.BeginAsync(HttpContext, "/account/passkeys")}&passkey={id}"
-            : await interactions.BeginAsync(HttpContext, $"/account/passkeys/{id}/confirm"));
+            ? $"{await interactions.BeginStepUpAsync(HttpContext, "/account/passkeys")}&passkey={id}"
+            : await interactions.BeginStepUpAsync(HttpContext, $"/account/passkeys/{id}/confirm"));
     }
 }

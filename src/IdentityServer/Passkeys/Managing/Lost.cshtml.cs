@@ -1,7 +1,7 @@
 using IdentityServer.Accounts;
 using IdentityServer.Sessions;
-using IdentityServer.Sessions.Interactions;
 using IdentityServer.Shared.Components;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -9,12 +9,12 @@ using Microsoft.Extensions.Localization;
 namespace IdentityServer.Passkeys.Managing;
 
 /// <summary>UX-57: a device is gone. Its passkeys, and the places where it was signed in, go together.</summary>
+[Authorize(AccountPolicies.Change)]
 internal sealed class LostModel(
     PasskeyStore passkeys,
     AccountStore accounts,
     SessionStore sessions,
     PasskeyRemoval removal,
-    InteractionStore interactions,
     IStringLocalizer<PasskeyWords> text) : PasskeyPage(passkeys, accounts)
 {
     [BindProperty]
@@ -25,13 +25,11 @@ internal sealed class LostModel(
 
     public IReadOnlyList<Session> Elsewhere { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync() => await ReadyAsync() ?? Page();
+    public Task OnGetAsync() => LoadAsync();
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (await ReadyAsync() is { } detour)
-            return detour;
-
+        await LoadAsync();
         List<Passkey> gone = [.. Passkeys.Where(it => Gone.Contains(it.Id))];
         if (gone is [] && SignedOut is [])
             return Refuse("Lost.Nothing");
@@ -50,12 +48,6 @@ internal sealed class LostModel(
         return Page();
     }
 
-    private async Task<IActionResult?> ReadyAsync()
-    {
-        if (!removal.IsOpen(Session))
-            return Redirect(await interactions.BeginAsync(HttpContext, "/account/passkeys/lost"));
-
+    private async Task LoadAsync() =>
         Elsewhere = [.. (await sessions.OfAccountAsync(Account.Id, HttpContext.RequestAborted)).Where(it => it.Id != Session.Id)];
-        return null;
-    }
 }

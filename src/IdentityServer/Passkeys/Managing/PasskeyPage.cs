@@ -1,6 +1,5 @@
 using IdentityServer.Accounts;
 using IdentityServer.Sessions;
-using IdentityServer.Sessions.Interactions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -29,11 +28,4 @@ internal abstract class PasskeyPage(PasskeyStore passkeys, AccountStore accounts
     }
 
     protected Passkey? Own(Guid id) => Passkeys.FirstOrDefault(it => it.Id == id);
-}
-
-internal static class StepUpDetour
-{
-    /// <summary>Past the step-up page and back to where it was needed.</summary>
-    public static async Task<string> BeginAsync(this InteractionStore interactions, HttpContext http, string returnPath) =>
-        $"/step-up?interaction={await interactions.BeginAsync(http, new InteractionStart(returnPath), http.RequestAborted)}";
 }

@@ -11,10 +11,8 @@ namespace IdentityServer.Passkeys.Managing;
 
 /// <summary>Takes passkeys away, and with them what they opened: in one unit, and never the last one that works.</summary>
 internal sealed class PasskeyRemoval(
-    SessionStore sessions, IAppAccess apps, IHotTables tables, AuditTrail audit, AuditReferences references, AccountNotices notices, TimeProvider clock)
+    SessionStore sessions, IAppAccess apps, IHotTables tables, AuditTrail audit, AuditReferences references, AccountNotices notices)
 {
-    public bool IsOpen(Session session) => StepUpPolicy.IsOpen(session, ActionClass.B, clock.GetUtcNow());
-
     public static bool WasOpenedBy(Session session, Passkey passkey) => session.Events.Any(it => it.PasskeyId == passkey.Id);
 
     /// <summary>False where none that works would be left, or one of them is not there any more; nothing has happened then.</summary>

@@ -1,16 +1,16 @@
 using IdentityServer.Accounts;
-using IdentityServer.Sessions.Interactions;
 using IdentityServer.Shared.Components;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace IdentityServer.Passkeys.Managing;
 
+[Authorize(AccountPolicies.Change)]
 internal sealed class RemoveModel(
     PasskeyStore passkeys,
     AccountStore accounts,
     PasskeyRemoval removal,
-    InteractionStore interactions,
     IStringLocalizer<PasskeyWords> text) : PasskeyPage(passkeys, accounts)
 {
     public Passkey Passkey { get; private set; } = null!; // set before the page is shown
@@ -22,13 +22,13 @@ internal sealed class RemoveModel(
 
     public IEnumerable<string> Remaining => Passkeys.Where(it => it.Id != Passkey.Id).Select(it => it.Name);
 
-    public async Task<IActionResult> OnGetAsync(Guid id)
+    public IActionResult OnGet(Guid id)
     {
         if (Own(id) is not { } passkey)
             return NotFound();
 
         Passkey = passkey;
-        return removal.IsOpen(Session) ? Page() : await DetourAsync();
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id)
@@ -37,9 +37,6 @@ internal sealed class RemoveModel(
             return NotFound();
 
         Passkey = passkey;
-        if (!removal.IsOpen(Session))
-            return await DetourAsync();
-
         // Asked once more where it is decided: another tab may have removed the other one meanwhile.
         if (!await removal.RemoveAsync(HttpContext, Session, [passkey], it => EndSessions && PasskeyRemoval.WasOpenedBy(it, passkey), HttpContext.RequestAborted))
             return Page();
@@ -47,7 +44,4 @@ internal sealed class RemoveModel(
         this.Tell(text["Remove.Done", passkey.Name]);
         return Redirect("/account/passkeys");
     }
-
-    private async Task<IActionResult> DetourAsync() =>
-        Redirect(await interactions.BeginAsync(HttpContext, $"/account/passkeys/{Passkey.Id}/remove"));
 }

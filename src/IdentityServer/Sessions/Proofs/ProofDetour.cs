@@ -1,3 +1,5 @@
+using IdentityServer.Audit;
+using IdentityServer.Audit.Events;
 using IdentityServer.Sessions.Interactions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -7,17 +9,37 @@ namespace IdentityServer.Sessions.Proofs;
 
 /// <summary>
 /// Whoever only lacks a fresh proof is not refused: they are asked for it and come back. A form that was posted too late
-/// is shown again after the detour, since nothing of it may happen unseen.
+/// is shown again after the detour, since nothing of it may happen unseen. During a hold they hear until when.
 /// </summary>
-internal sealed class ProofDetour(InteractionStore interactions) : IAuthorizationMiddlewareResultHandler
+internal sealed class ProofDetour(InteractionStore interactions, AuditTrail audit) : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler usual = new();
 
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        if (authorizeResult is { Forbidden: true, AuthorizationFailure: { } failure } && failure.FailedRequirements.All(it => it is FreshProof))
+        IAuthorizationRequirement[] failed = authorizeResult is { Forbidden: true, AuthorizationFailure: { } failure } ? [.. failure.FailedRequirements] : [];
+        if (failed.Any(it => it is NothingOnHold))
+        {
+            await TellAsync(context);
+            context.Response.Redirect("/account/on-hold");
+        }
+        else if (failed is not [] && failed.All(it => it is FreshProof))
+        {
             context.Response.Redirect(await interactions.BeginStepUpAsync(context, context.Request.Path + context.Request.QueryString));
+        }
         else
+        {
             await usual.HandleAsync(next, context, policy, authorizeResult);
+        }
+    }
+
+    private async Task TellAsync(HttpContext context)
+    {
+        if (await context.FindSessionAsync() is { } session)
+            await audit.WriteAsync(new(RecoveryEvents.HoldBlockedAction, Actor.User(session.AccountId))
+            {
+                Session = session.Id,
+                Reason = "hold_active",
+            }, context.RequestAborted);
     }
 }

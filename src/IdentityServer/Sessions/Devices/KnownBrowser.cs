@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IdentityServer.Sessions.Devices;
+
+/// <summary>A browser on which somebody has signed in before. It opens nothing: it only says who need not be told again.</summary>
+internal sealed class KnownBrowser
+{
+    /// <summary>The key of the <see cref="Data.Handle"/> in the browser's cookie, the same for everybody who uses that browser.</summary>
+    public required byte[] Id { get; init; }
+
+    public required Guid AccountId { get; init; }
+
+    public required DateTimeOffset KnownSince { get; init; }
+}
+
+internal sealed class KnownBrowserConfiguration : IEntityTypeConfiguration<KnownBrowser>
+{
+    public void Configure(EntityTypeBuilder<KnownBrowser> builder)
+    {
+        builder.ToTable("KnownBrowsers");
+        builder.HasKey(browser => new { browser.AccountId, browser.Id });
+        builder.HasIndex(browser => browser.KnownSince);
+        builder.Property(browser => browser.Id).HasMaxLength(32);
+    }
+}

@@ -1,0 +1,48 @@
+using IdentityServer.Accounts;
+using IdentityServer.Data;
+using IdentityServer.Notifications.Notices;
+using IdentityServer.Sessions.Repudiation;
+using IdentityServer.Shared.Cookies;
+using Microsoft.AspNetCore.Http;
+
+namespace IdentityServer.Sessions.Devices;
+
+/// <summary>
+/// Whoever signs in on a browser for the first time is told of it, with a link for the case that it was somebody else.
+/// The very first browser of an account is no news.
+/// </summary>
+internal sealed class NewDevices(IHotTables tables, AccountNotices notices, RepudiationLinks links, TimeProvider clock)
+{
+    /// <summary>As long as browsers keep a cookie.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromDays(400);
+
+    private const string Cookie = "device";
+
+    private static readonly Statement OfAccount = new("""SELECT "Id" FROM "KnownBrowsers" WHERE "AccountId" = @account""");
+
+    private static readonly Statement Insert = new("""
+        INSERT INTO "KnownBrowsers" ("Id", "AccountId", "KnownSince") VALUES (@id, @account, @now)
+        """);
+
+    /// <summary>Returns what the browser is to be known by from now on, once the unit is on disk.</summary>
+    public async Task<Handle> AddToAsync(Unit unit, HttpContext http, Session session, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var browser = Handle.TryParse(http.Request.Cookies[HostCookie.Name(Cookie)], out var carried) ? carried : Handle.New(now);
+        var known = await tables.ListAsync(OfAccount, row => row.GetFieldValue<byte[]>(0), [session.AccountId], cancellation);
+        if (known.Any(it => it.AsSpan().SequenceEqual(browser.ToKey())))
+            return browser;
+
+        unit.Add(Insert, browser, session.AccountId, now);
+        if (known is not [])
+        {
+            var notMe = links.Add(unit, new(session.AccountId, session.CreatedAt) { SessionId = session.Id, UsedPasskeyId = session.LatestEvent.PasskeyId });
+            await notices.AddAsync(unit, session.AccountId, SessionNotices.NewDevice(notMe), cancellation);
+        }
+
+        return browser;
+    }
+
+    public static void Remember(HttpContext http, Handle browser) =>
+        HostCookie.Append(http.Response, Cookie, browser.ToString(), SameSiteMode.Lax, Memory);
+}

@@ -1,0 +1,5 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityServer.Sessions.Repudiation;
+
+internal sealed class NotMeDoneModel : PageModel;

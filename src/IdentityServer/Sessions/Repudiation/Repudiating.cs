@@ -1,0 +1,45 @@
+using IdentityServer.Accounts;
+using IdentityServer.Accounts.Holds;
+using IdentityServer.Audit;
+using IdentityServer.Audit.Events;
+using IdentityServer.Data;
+using IdentityServer.Notifications.Notices;
+using IdentityServer.Sessions.States;
+
+namespace IdentityServer.Sessions.Repudiation;
+
+/// <summary>
+/// Somebody who reads the mailbox says that it was not them. Nobody is let in by that and nothing is given: sessions end,
+/// what was born then goes, and for a week nothing sensitive changes, whoever asks.
+/// </summary>
+internal sealed class Repudiating(
+    RepudiationLinks links,
+    AccountEnding ending,
+    IEnumerable<IRepudiationObserver> observers,
+    HoldStore holds,
+    AuditTrail audit,
+    AccountNotices notices,
+    IHotTables tables)
+{
+    public static readonly TimeSpan Freeze = TimeSpan.FromDays(7);
+
+    /// <summary>False where the link was used meanwhile.</summary>
+    public async Task<bool> ActAsync(string? link, ToldEvent told, CancellationToken cancellation)
+    {
+        var unit = new Unit();
+        links.AddUse(unit, link);
+        await ending.AddToAsync(unit, told.AccountId, SessionEnd.Repudiated, cancellation);
+        foreach (var observer in observers)
+            await observer.AddToAsync(unit, told, cancellation);
+
+        holds.Begin(unit, told.AccountId, HoldKind.Repudiation, Freeze);
+        audit.Add(unit, new(SessionEvents.Repudiated, Actor.Anonymous)
+        {
+            Subject = told.AccountId,
+            Session = told.SessionId,
+            Details = new() { ["about"] = told.NewPasskeyId is null ? "sign-in" : "passkey" },
+        });
+        await notices.AddAsync(unit, told.AccountId, SessionNotices.Repudiated, cancellation);
+        return await tables.WriteAsync(unit, CancellationToken.None) is UnitOutcome.Committed;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Data.Common;
+using IdentityServer.Data;
+using IdentityServer.Notifications;
+using IdentityServer.Shared.Cookies;
+using Microsoft.AspNetCore.Http;
+
+namespace IdentityServer.Sessions.Repudiation;
+
+internal sealed class RepudiationLinks(IHotTables tables, TimeProvider clock)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+
+    /// <summary>Carries the link's secret from the address to the form, so that it leaves the address at once.</summary>
+    private const string Cookie = "not-me";
+
+    private static readonly Statement Insert = new("""
+        INSERT INTO "RepudiationLinks" ("Id", "AccountId", "At", "SessionId", "UsedPasskeyId", "NewPasskeyId", "ExpiresAt")
+        VALUES (@id, @account, @at, @session, @used, @new, @expires)
+        """);
+
+    private static readonly Statement Find = new("""
+        SELECT "AccountId", "At", "SessionId", "UsedPasskeyId", "NewPasskeyId" FROM "RepudiationLinks"
+        WHERE "Id" = @id AND "UsedAt" IS NULL AND "ExpiresAt" > @now
+        """);
+
+    private static readonly Statement Use = new("""
+        UPDATE "RepudiationLinks" SET "UsedAt" = @now WHERE "Id" = @id AND "UsedAt" IS NULL AND "ExpiresAt" > @now
+        """);
+
+    public static string? Read(HttpContext http) => http.Request.Cookies[HostCookie.Name(Cookie)];
+
+    // Mail programs open links from another site; after the redirect a strict cookie would be missing.
+    public static void Keep(HttpContext http, string link) =>
+        HostCookie.Append(http.Response, Cookie, link, SameSiteMode.Lax, TimeSpan.FromMinutes(30));
+
+    public static void Forget(HttpContext http) => HostCookie.Delete(http.Response, Cookie, SameSiteMode.Lax);
+
+    /// <summary>The link for the mail that is written in the same unit.</summary>
+    public NoticeLink Add(Unit unit, ToldEvent told)
+    {
+        var now = clock.GetUtcNow();
+        var handle = Handle.New(now);
+        unit.Require(Insert, handle, told.AccountId, told.At, told.SessionId, told.UsedPasskeyId, told.NewPasskeyId, now + Lifetime);
+        return new("Repudiate", $"/not-me?link={handle}");
+    }
+
+    /// <summary>What the link is about; looking spends nothing.</summary>
+    public async Task<ToldEvent?> FindAsync(string? text, CancellationToken cancellation) =>
+        Handle.TryParse(text, out var handle) ? await tables.FindAsync(Find, ReadTold, [handle, clock.GetUtcNow()], cancellation) : null;
+
+    /// <summary>Part of the unit that acts: of two who press the button one does.</summary>
+    public void AddUse(Unit unit, string? text) =>
+        unit.Require(Use, clock.GetUtcNow(), Handle.TryParse(text, out var handle) ? handle.ToKey() : []);
+
+    private static ToldEvent ReadTold(DbDataReader row) => new(row.GetGuid(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)))
+    {
+        SessionId = row.IsDBNull(2) ? null : row.GetGuid(2),
+        UsedPasskeyId = row.IsDBNull(3) ? null : row.GetGuid(3),
+        NewPasskeyId = row.IsDBNull(4) ? null : row.GetGuid(4),
+    };
+}
