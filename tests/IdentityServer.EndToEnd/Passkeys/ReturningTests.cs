@@ -80,7 +80,6 @@ internal sealed class ReturningTests : BrowserTest
 
         Host.Clock.Advance(SessionsEnd);
         await SignIn.OpenAsync();
-        await SignIn.UsePasskey.ClickAsync();
         await SignIn.ShouldBeSignedInAsync();
         Assert.That(await device.CredentialsAsync(), Is.Empty);
     }
