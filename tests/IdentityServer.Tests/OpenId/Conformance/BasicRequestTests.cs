@@ -16,6 +16,7 @@ internal sealed class BasicRequestTests(string mode) : ConformanceFixture
     [TestCase("display", "page"), Property("Module", "oidcc-display-page")]
     [TestCase("display", "popup"), Property("Module", "oidcc-display-popup")]
     [TestCase("extra", "foobar"), Property("Module", "oidcc-ensure-request-with-unknown-parameter-succeeds")]
+    [TestCase("login_hint", "buffy@localhost"), Property("Module", "oidcc-login-hint")]
     [TestCase("ui_locales", "se"), Property("Module", "oidcc-ui-locales")]
     [TestCase("claims_locales", "se"), Property("Module", "oidcc-claims-locales")]
     [TestCase("acr_values", "1 2"), Property("Module", "oidcc-ensure-request-with-acr-values-succeeds")]
@@ -26,7 +27,7 @@ internal sealed class BasicRequestTests(string mode) : ConformanceFixture
         var browser = Ada.OnAnotherBrowser();
         var question = Ask(app, (name, value));
 
-        var answer = await (await Journey.TakeAsync(browser, question)).AnswerAsync();
+        var answer = await (await Journey.TakeAsync(browser, question, Host.Clock)).AnswerAsync();
 
         Assert.That((await app.RedeemAsync(question, answer.ACode)).Tokens.Subject, Is.Not.Empty);
     }
