@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using IdentityServer.Data.Purging;
 using IdentityServer.Accounts.Passwords;
 using IdentityServer.Data.Jobs;
+using IdentityServer.Data.Purging;
 using IdentityServer.Sessions;
 using IdentityServer.TestKit;
 using Microsoft.Extensions.DependencyInjection;
