@@ -33,11 +33,10 @@ internal sealed class KeyRotation(
             where signsFrom is not null
             select MakeAsync(algorithm, schedule.NextGeneration(algorithm), now, signsFrom.Value);
 
-        List<StoredSigningKey> added = [];
         foreach (var key in await Task.WhenAll(due))
-            if (await store.TryAddAsync(key, cancellation))
-                added.Add(key);
-        log.Published(added);
+            // The first keys replace nothing, and a first start has something else to say: how to set the server up.
+            if (await store.TryAddAsync(key, cancellation) && schedule.Keys is not [])
+                log.KeyPublished(key.Kid, key.Algorithm, key.SignsFrom);
     }
 
     /// <summary>
@@ -64,7 +63,8 @@ internal sealed class KeyRotation(
 
             foreach (var key in revoked)
                 log.KeyRevoked(key.Kid);
-            log.Published(added);
+            foreach (var key in added)
+                log.KeyPublished(key.Kid, key.Algorithm, key.SignsFrom);
             return added;
         }
     }
