@@ -9,6 +9,7 @@ using IdentityServer.OpenId.Claims;
 using IdentityServer.OpenId.Keys;
 using IdentityServer.OpenId.Logout.BackChannel;
 using IdentityServer.Protocol.Jose;
+using IdentityServer.Sessions;
 using IdentityServer.TestKit;
 using IdentityServer.Tests.OpenId.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -144,6 +145,21 @@ internal sealed class BackChannelTests
         await EventuallyAsync(async () => (await WaitingAsync()).Count == 0);
 
         Assert.That(heard, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task However_many_wait_one_run_goes_through_them_all()
+    {
+        var session = (await bench.Host.Get<SessionStore>().FindAsync(bench.CodeOf(await bench.AskAsync()).SessionId, CancellationToken.None))!;
+        var unit = new Unit();
+        for (var i = 0; i < 501; i++)
+            LogoutDeliveries.Add(unit, "gone", session, bench.Host.Clock.GetUtcNow());
+        await bench.Host.Get<IHotTables>().WriteAsync(unit, CancellationToken.None);
+
+        Assert.That(await bench.Host.Get<LogoutDeliveries>().ListDueAsync(10, CancellationToken.None), Has.Count.EqualTo(10));
+        await Job.RunAsync(CancellationToken.None);
+
+        Assert.That(await WaitingAsync(), Is.Empty);
     }
 
     private LogoutDeliveryJob Job => bench.Host.Services.GetServices<IJob>().OfType<LogoutDeliveryJob>().Single();
