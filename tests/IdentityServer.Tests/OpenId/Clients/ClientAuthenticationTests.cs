@@ -189,6 +189,8 @@ internal sealed class ClientAuthenticationTests
 
         Assert.That(sixth.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
         Assert.That(sixth.Headers.RetryAfter?.Delta, Is.GreaterThan(TimeSpan.Zero));
+        Assert.That(sixth.Content.Headers.ContentType?.MediaType, Is.EqualTo("application/json"));
+        Assert.That(await AppBench.ErrorAsync(sixth), Is.EqualTo("temporarily_unavailable"));
         Assert.That(right.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests), "otherwise a right guess would be told apart");
         await ExpectAccepted(bench.PushAsync(other, AppBench.Basic(other)));
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
+using IdentityServer.OpenId.Answers;
 using IdentityServer.Protocol.OpenId.Clients;
 using IdentityServer.Protocol.OpenId.Clients.Authentication;
 using IdentityServer.Shared.Requests;
@@ -25,28 +26,30 @@ internal sealed class ClientFailures(
 
     /// <param name="http">Where the request comes from.</param>
     /// <param name="client">Nothing for names that nobody has: whoever makes names up is counted as one.</param>
-    public TooManyRequests? MustWait(HttpContext http, Client? client) =>
+    public OAuthError? MustWait(HttpContext http, Client? client) =>
         !waiting.IsEmpty && waiting.TryGetValue(TakeOf(http, client).Key, out var until) && until > clock.GetUtcNow()
-            ? new(until - clock.GetUtcNow()) : null;
+            ? OAuthError.TooMany(until - clock.GetUtcNow()) : null;
 
     /// <summary>The answer, where it is no longer that the proof does not hold.</summary>
-    public async Task<TooManyRequests?> CountAsync(HttpContext http, Client? client, string method, ClientRefusal refusal)
+    public async Task<OAuthError?> CountAsync(HttpContext http, Client? client, string method, ClientRefusal refusal)
     {
         log.ClientNotAuthenticated(client?.ClientId, method, refusal);
 
         var take = TakeOf(http, client);
         var outcome = await throttle.TakeAsync(take, CancellationToken.None);
         if (outcome is ThrottleOutcome.Refused refused)
+        {
             Remember(take.Key, clock.GetUtcNow() + refused.RetryAfter);
-        else
-            await audit.WriteAsync(new(OpenIdEvents.ClientAuthenticationFailed, Actor.Anonymous)
-            {
-                Reason = ReasonCode(refusal),
-                ClientId = client?.ClientId,
-                Details = new() { ["method"] = method },
-            }, CancellationToken.None);
+            return OAuthError.TooMany(refused.RetryAfter);
+        }
 
-        return TooManyRequests.For(outcome);
+        await audit.WriteAsync(new(OpenIdEvents.ClientAuthenticationFailed, Actor.Anonymous)
+        {
+            Reason = ReasonCode(refusal),
+            ClientId = client?.ClientId,
+            Details = new() { ["method"] = method },
+        }, CancellationToken.None);
+        return null;
     }
 
     private Take TakeOf(HttpContext http, Client? client)
