@@ -13,7 +13,7 @@ internal sealed class ReachableByPasskey(PasskeyStore passkeys) : IReachableAcr
     {
         var owned = await passkeys.OfAccountAsync(accountId, cancellation);
         var working = owned.Where(passkey => passkey.SuspendedAt is null).ToList();
-        return working.Exists(passkey => passkey is { HardwareProtected: true, BackupEligible: false }) ? InHardware
+        return working.Exists(passkey => passkey is { HardwareProtected: true, BackupEligible: false, FlaggedAt: null }) ? InHardware
             : working is [] ? [] : Any;
     }
 }

@@ -7,7 +7,9 @@ using IdentityServer.Data;
 using IdentityServer.Data.Jobs;
 using IdentityServer.Passkeys;
 using IdentityServer.Passkeys.Trust;
+using IdentityServer.Protocol.OpenId.Assurance;
 using IdentityServer.Protocol.WebAuthn.Metadata;
+using IdentityServer.Sessions;
 using IdentityServer.TestKit;
 using IdentityServer.TestKit.SoftAuthenticator;
 using IdentityServer.TestKit.SoftAuthenticator.Attestation;
@@ -57,6 +59,23 @@ internal sealed class ManagedGroupTests
         Assert.That(passkey.AttestedModel, Is.EqualTo(Model));
         Assert.That(passkey.HardwareProtected, Is.True);
         Assert.That((await ada.SignInAsync(Unsynced)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test, Property("Case", "SU-02")]
+    public async Task Apps_hear_of_hardware_until_the_metadata_say_otherwise()
+    {
+        using var ada = await AdministratorAsync();
+        await ada.SignInAsync(Unsynced);
+        Assert.That(await AcrAsync(), Is.EqualTo(AcrValues.PhishingResistantHardware));
+        Assert.That(await ReachableAsync(), Does.Contain(AcrValues.PhishingResistantHardware));
+
+        await PublishAsync(number: 6, SoftMetadata.Report("REVOKED", "2026-01-10"));
+        await ReviewAsync();
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ada.SignInAsync(Unsynced);
+
+        Assert.That(await AcrAsync(), Is.EqualTo(AcrValues.PhishingResistant));
+        Assert.That(await ReachableAsync(), Does.Not.Contain(AcrValues.PhishingResistantHardware), "or an app that demands it would ask for ever");
     }
 
     [Test]
@@ -217,6 +236,17 @@ internal sealed class ManagedGroupTests
     {
         await using var database = await host.Get<IDbContextFactory<IdentityServerDbContext>>().CreateDbContextAsync();
         return await database.Set<Passkey>().SingleAsync();
+    }
+
+    private async Task<string?> AcrAsync() => (await LatestSessionAsync()).LatestEvent.Acr;
+
+    private async Task<IReadOnlyCollection<string>> ReachableAsync() => await host.Services.GetServices<IReachableAcr>()
+        .OfType<ReachableByPasskey>().Single().OfAsync((await PasskeyAsync()).AccountId, CancellationToken.None);
+
+    private async Task<Session> LatestSessionAsync()
+    {
+        var sessions = await host.Get<SessionStore>().OfAccountAsync((await PasskeyAsync()).AccountId, CancellationToken.None);
+        return sessions.MaxBy(session => session.LatestEvent.At)!;
     }
 
     private static RegistrationDraft Unsynced(RegistrationDraft draft) =>
