@@ -62,6 +62,15 @@ internal sealed record Client
     public string? MinimumAcr { get; init; }
     public bool RotateRefreshTokens { get; init; } = true;
 
+    /// <summary>Whoever comes from this app proves themselves each time, however fresh their session is and whatever it asks.</summary>
+    public bool RequireReauthentication { get; init; }
+
+    // Where they are null, the server's own settings count.
+    public TimeSpan? AccessTokenLifetime { get; init; }
+    public TimeSpan? IdTokenLifetime { get; init; }
+    public TimeSpan? RefreshTokenLifetime { get; init; }
+    public TimeSpan? RefreshTokenIdleLimit { get; init; }
+
     public bool IsPublic => AuthenticationMethod is AuthenticationMethods.None;
 
     /// <summary>RFC 7636: whoever cannot keep a secret has nothing else that ties the code to it.</summary>

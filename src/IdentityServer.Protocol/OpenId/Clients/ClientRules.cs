@@ -18,6 +18,7 @@ internal static class ClientRules
         AlgorithmsRule.Faults,
         SubjectRule.Faults,
         PolicyRule.Faults,
+        LifetimesRule.Faults,
     ];
 
     public static IEnumerable<MetadataFault> Faults(Client client, Provider provider) => All.SelectMany(rule => rule(client, provider));

@@ -53,5 +53,5 @@ internal sealed record Situation
 
     // max_age=0 is another spelling of prompt=login. Ages are compared in the whole seconds that the app will see.
     private bool IsRecent(Authentication proof) =>
-        !Request.Asks("login") && MaxAge is not 0 && !(Now.ToUnixTimeSeconds() - proof.Time > MaxAge);
+        !Request.Asks("login") && !Client.RequireReauthentication && MaxAge is not 0 && !(Now.ToUnixTimeSeconds() - proof.Time > MaxAge);
 }

@@ -55,7 +55,7 @@ internal sealed class CodeGrant(
             RefreshToken = isRefreshable ? new(handle, Generation: 1) : null,
         }, cancellation);
 
-        var idle = isRefreshable ? request.Now + options.Value.RefreshTokenIdleLimit : terms.ExpiresAt;
+        var idle = isRefreshable ? request.Now + options.Value.LifetimesOf(request.Client).RefreshTokenIdle : terms.ExpiresAt;
         if (await ledger.OpenAsync(terms, code.PasskeyId, request.Now, idle, isRefreshable ? 1 : 0))
             return tokens;
 
@@ -77,10 +77,11 @@ internal sealed class CodeGrant(
     // Without a refresh token the row is needed as long as the code or the access token could come back.
     private DateTimeOffset ExpiryOf(AuthorizationCode code, TokenRequest request, DateTimeOffset? sessionExpiresAt)
     {
+        var lifetimes = options.Value.LifetimesOf(request.Client);
         if (!request.Client.MayUse(GrantTypes.RefreshToken))
-            return request.Now + options.Value.AccessTokenLifetime;
+            return request.Now + lifetimes.AccessToken;
 
-        var limit = request.Now + options.Value.RefreshTokenLifetime;
+        var limit = request.Now + lifetimes.RefreshToken;
         return !code.Access.IsOffline && sessionExpiresAt < limit ? sessionExpiresAt.Value : limit;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class IdTokens(SigningKeys keys, IOptions<TokenOptions> options)
             Subject = subject,
             ClientId = order.Client.ClientId,
             IssuedAt = now,
-            ExpiresAt = now + options.Value.IdTokenLifetime,
+            ExpiresAt = now + options.Value.LifetimesOf(order.Client).IdToken,
             Authentication = grant.Authentication,
             SessionId = grant.SessionId.ToString(),
             AccessTokenHash = algorithm.LeftHalfHash(Encoding.ASCII.GetBytes(accessToken)),

@@ -73,7 +73,7 @@ internal sealed class RefreshGrant(
             RefreshToken = next,
         }, cancellation);
 
-        var idle = request.Now + options.Value.RefreshTokenIdleLimit;
+        var idle = request.Now + options.Value.LifetimesOf(request.Client).RefreshTokenIdle;
         var recorded = rotates
             ? await ledger.RotateAsync(terms, grant.Generation, request.Now, idle)
             : await ledger.KeepAsync(terms, idle);

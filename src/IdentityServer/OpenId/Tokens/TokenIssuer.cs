@@ -37,7 +37,7 @@ internal sealed class TokenIssuer(
         Audience = AccessTokenRules.AudienceOf(order.Access, order.Request.Provider),
         Scopes = order.Access.Scopes,
         IssuedAt = now,
-        ExpiresAt = Earlier(now + options.Value.AccessTokenLifetime, order.Grant?.ExpiresAt),
+        ExpiresAt = Earlier(now + options.Value.LifetimesOf(order.Client).AccessToken, order.Grant?.ExpiresAt),
         Id = StrictBase64Url.Encode(RandomNumberGenerator.GetBytes(IdLength)),
         GrantId = order.Grant is null ? null : StrictBase64Url.Encode(order.Grant.Id),
         Authentication = order.Grant?.Authentication,

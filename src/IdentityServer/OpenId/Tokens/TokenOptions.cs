@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using IdentityServer.Protocol.OpenId.Clients;
 using IdentityServer.Protocol.OpenId.Tokens;
 
 namespace IdentityServer.OpenId.Tokens;
@@ -35,4 +36,6 @@ internal sealed class TokenOptions
 
     /// <summary>Whether every token a client gets for itself is a row in the audit, too; it is always counted.</summary>
     public bool AuditClientTokens { get; set; }
+
+    internal TokenLifetimes LifetimesOf(Client client) => new(client, this);
 }

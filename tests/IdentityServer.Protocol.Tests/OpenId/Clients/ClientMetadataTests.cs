@@ -48,6 +48,13 @@ internal sealed class ClientMetadataTests
     [TestCase("""{"resources":["orders"]}""", "resources: must be an absolute URI")]
     [TestCase("""{"first_party":"yes"}""", "first_party: must be true or false")]
     [TestCase("""{"default_max_age":-1}""", "default_max_age: must be a number of seconds")]
+    [TestCase("""{"require_reauthentication":1}""", "require_reauthentication: must be true or false")]
+    [TestCase("""{"access_token_lifetime":29}""", "access_token_lifetime: must be between 30 and 86400 seconds")]
+    [TestCase("""{"access_token_lifetime":86401}""", "access_token_lifetime: must be between")]
+    [TestCase("""{"access_token_lifetime":"60"}""", "access_token_lifetime: must be a number of seconds")]
+    [TestCase("""{"id_token_lifetime":3601}""", "id_token_lifetime: must be between 30 and 3600 seconds")]
+    [TestCase("""{"refresh_token_lifetime":599}""", "refresh_token_lifetime: must be between 600 and 31622400 seconds")]
+    [TestCase("""{"refresh_token_idle_limit":31622401}""", "refresh_token_idle_limit: must be between")]
     [TestCase("""{"default_max_age":1.5}""", "default_max_age: must be a number of seconds")]
     public void A_fault_is_told_by_member(string metadata, string expected)
     {
@@ -122,7 +129,9 @@ internal sealed class ClientMetadataTests
               "post_logout_redirect_uris": ["https://shop.test/out"], "backchannel_logout_uri": "https://shop.test/bc",
               "backchannel_logout_session_required": true, "require_pushed_authorization_requests": true, "require_pkce": false,
               "first_party": true, "require_consent": true, "access_token_format": "opaque", "resources": ["https://orders.test"],
-              "allowed_origins": ["https://shop.test"], "may_introspect": true, "minimum_acr": "phr", "rotate_refresh_tokens": false
+              "allowed_origins": ["https://shop.test"], "may_introspect": true, "minimum_acr": "phr", "rotate_refresh_tokens": false,
+              "require_reauthentication": true, "access_token_lifetime": 60, "id_token_lifetime": 90,
+              "refresh_token_lifetime": 86400, "refresh_token_idle_limit": 3600
             }
             """;
 

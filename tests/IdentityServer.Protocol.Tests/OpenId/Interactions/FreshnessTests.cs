@@ -75,6 +75,18 @@ internal sealed class FreshnessTests
         Assert.That(Next(A.Situation(("max_age", "6000")) with { Client = client }), Is.TypeOf<NextStep.Proceed>());
     }
 
+    [Test]
+    public void A_client_that_always_asks_again_cannot_be_talked_out_of_it_by_the_request()
+    {
+        var situation = A.Situation(("max_age", "6000")) with { Session = A.Session(Proofs.Passkey(A.Now)) };
+        var strict = situation with { Client = situation.Client with { RequireReauthentication = true } };
+
+        Assert.That(Next(situation), Is.TypeOf<NextStep.Proceed>());
+        Assert.That(Next(strict), Is.TypeOf<NextStep.SignIn>());
+        Assert.That(Next(strict.AfterSigningIn()), Is.TypeOf<NextStep.Proceed>());
+        Assert.That((Next(strict with { Request = A.Situation(("prompt", "none")).Request }) as NextStep.Impossible)?.Error.Code, Is.EqualTo("login_required"));
+    }
+
     [TestCase("max_age", "60"), TestCase("max_age", "0")]
     [Property("Case", "SU-14")]
     public void Without_pages_an_old_proof_is_an_error(string parameter, string value)

@@ -64,6 +64,11 @@ internal static class ClientMembers
         Member.Flag("may_introspect", client => client.MayIntrospect, (client, value) => client with { MayIntrospect = value }),
         Member.Text("minimum_acr", 64, client => client.MinimumAcr, (client, value) => client with { MinimumAcr = value }),
         Member.Flag("rotate_refresh_tokens", client => client.RotateRefreshTokens, (client, value) => client with { RotateRefreshTokens = value }),
+        Member.Flag("require_reauthentication", client => client.RequireReauthentication, (client, value) => client with { RequireReauthentication = value }),
+        Member.Lifetime("access_token_lifetime", client => client.AccessTokenLifetime, (client, value) => client with { AccessTokenLifetime = value }),
+        Member.Lifetime("id_token_lifetime", client => client.IdTokenLifetime, (client, value) => client with { IdTokenLifetime = value }),
+        Member.Lifetime("refresh_token_lifetime", client => client.RefreshTokenLifetime, (client, value) => client with { RefreshTokenLifetime = value }),
+        Member.Lifetime("refresh_token_idle_limit", client => client.RefreshTokenIdleLimit, (client, value) => client with { RefreshTokenIdleLimit = value }),
     ];
 
     public static readonly IReadOnlyList<Member> All = [.. Registration, .. OpenId, .. Ours];

@@ -60,6 +60,10 @@ internal sealed class Member
                 writer.WriteNumber(name, seconds);
         });
 
+    /// <summary>In seconds outside.</summary>
+    public static Member Lifetime(string name, Func<Client, TimeSpan?> get, Func<Client, TimeSpan, Client> set) => Seconds(
+        name, client => (int?)get(client)?.TotalSeconds, (client, seconds) => set(client, TimeSpan.FromSeconds(seconds)));
+
     public static Member Choice<T>(string name, Func<Client, T?> get, Func<Client, T, Client> set) where T : struct, Enum
     {
         var names = Enum.GetValues<T>().ToDictionary(value => value.ToString().ToLowerInvariant());
