@@ -45,6 +45,7 @@ internal sealed class MailBox(TestHost host)
         account.Email = address;
         account.NormalizedEmail = AccountName.Normalize(address);
         account.EmailConfirmed = verified;
+        account.ProvenEmail = verified ? account.NormalizedEmail : null;
         if (locale is not null)
             account.Claims = new JsonObject { ["locale"] = locale }.ToJsonString();
         await database.SaveChangesAsync();

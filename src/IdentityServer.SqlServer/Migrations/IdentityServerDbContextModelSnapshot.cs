@@ -80,6 +80,10 @@ namespace IdentityServer.SqlServer.Migrations
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("bit");
 
+                    b.Property<string>("ProvenEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)");
@@ -113,6 +117,10 @@ namespace IdentityServer.SqlServer.Migrations
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex")
                         .HasFilter("[NormalizedUserName] IS NOT NULL");
+
+                    b.HasIndex("ProvenEmail")
+                        .IsUnique()
+                        .HasFilter("[ProvenEmail] IS NOT NULL");
 
                     b.HasIndex("UserHandle")
                         .IsUnique();
@@ -150,6 +158,53 @@ namespace IdentityServer.SqlServer.Migrations
                     b.HasIndex("AccountId");
 
                     b.ToTable("RecoveryCodes", (string)null);
+                });
+
+            modelBuilder.Entity("IdentityServer.Accounts.Email.EmailChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Link")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<string>("NewEmail")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("OldEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Link")
+                        .IsUnique();
+
+                    b.ToTable("EmailChanges", (string)null);
                 });
 
             modelBuilder.Entity("IdentityServer.Accounts.Groups.GroupMember", b =>
@@ -1389,6 +1444,15 @@ namespace IdentityServer.SqlServer.Migrations
                 });
 
             modelBuilder.Entity("IdentityServer.Accounts.Codes.RecoveryCode", b =>
+                {
+                    b.HasOne("IdentityServer.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IdentityServer.Accounts.Email.EmailChange", b =>
                 {
                     b.HasOne("IdentityServer.Accounts.Account", null)
                         .WithMany()

@@ -9,6 +9,12 @@ public sealed class Account : IdentityUser<Guid>
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>
+    /// The address in the form it is looked up in, once it is proven to be theirs. No two people can have the same: of two
+    /// who prove one at the same moment the index lets one.
+    /// </summary>
+    public string? ProvenEmail { get; set; }
+
     /// <summary>What the person is called on our pages and in the passkey prompt.</summary>
     public string? DisplayName { get; set; }
 

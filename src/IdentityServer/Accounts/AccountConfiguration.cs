@@ -11,6 +11,8 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.ToTable("Accounts");
         builder.Property(account => account.UserHandle).HasMaxLength(64);
         builder.HasIndex(account => account.UserHandle).IsUnique();
+        builder.Property(account => account.ProvenEmail).HasMaxLength(AccountName.MaxLength);
+        builder.HasIndex(account => account.ProvenEmail).IsUnique();
         builder.Property(account => account.Claims).HasMaxLength(4000);
     }
 }

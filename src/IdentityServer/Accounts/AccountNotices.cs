@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
+using IdentityServer.Accounts.Email;
 using IdentityServer.Data;
 using IdentityServer.Notifications;
 using IdentityServer.Shared.Languages;
@@ -12,38 +13,62 @@ namespace IdentityServer.Accounts;
 /// Tells people by mail what happens to their account, in the transaction in which it happens. An address that nobody
 /// has proven to be theirs gets nothing.
 /// </summary>
-internal sealed class AccountNotices(IHotTables tables, Outbox outbox, RequestLanguage languages, IHttpContextAccessor accessor)
+internal sealed class AccountNotices(IHotTables tables, Outbox outbox, RequestLanguage languages, IHttpContextAccessor accessor, TimeProvider clock)
 {
     private static readonly Statement Find = new("""
-        SELECT "UserName", "Email", "Claims" FROM "Accounts" WHERE "Id" = @id AND "EmailConfirmed" = @true AND "State" <> @deleted
+        SELECT "Id", "UserName", "Email", "EmailConfirmed", "Claims" FROM "Accounts" WHERE "Id" = @id AND "State" <> @deleted
+        """);
+
+    // Whoever changed the address may not be its owner: for a while the one before hears of everything too.
+    private static readonly Statement Before = new("""
+        SELECT "OldEmail" FROM "EmailChanges" WHERE "AccountId" = @id AND "DoneAt" > @since AND "EndedAt" IS NULL AND "OldEmail" IS NOT NULL
         """);
 
     public async Task AddAsync(Unit unit, Guid accountId, Notice notice, CancellationToken cancellation)
     {
-        if (await FindAsync(accountId, cancellation) is { } recipient)
+        foreach (var recipient in await FindAsync(accountId, cancellation))
             outbox.Add(unit, recipient, notice);
     }
 
     public async Task AddAsync(IdentityServerDbContext database, Guid accountId, Notice notice, CancellationToken cancellation)
     {
-        if (await FindAsync(accountId, cancellation) is { } recipient)
+        foreach (var recipient in await FindAsync(accountId, cancellation))
             outbox.Add(database, recipient, notice);
     }
 
-    private async Task<Recipient?> FindAsync(Guid accountId, CancellationToken cancellation)
+    /// <summary>To a mailbox that is not proven yet: only to ask for the proof.</summary>
+    public async Task AddAsync(Unit unit, Guid accountId, MailboxAddress address, Notice notice, CancellationToken cancellation)
     {
-        var owner = await tables.FindAsync(Find, Read, [accountId, true, AccountState.Deleted], cancellation);
-        return owner is not null && MailboxAddress.TryParse(owner.Email, out var address)
-            ? new(address, await LanguageOfAsync(owner)) { AccountId = accountId, UserName = owner.UserName }
-            : null;
+        if (await OwnerAsync(accountId, cancellation) is { } owner)
+            outbox.Add(unit, await ToAsync(owner, address), notice);
     }
+
+    private async Task<IReadOnlyList<Recipient>> FindAsync(Guid accountId, CancellationToken cancellation)
+    {
+        if (await OwnerAsync(accountId, cancellation) is not { } owner)
+            return [];
+
+        List<Recipient> recipients = [];
+        var before = await tables.ListAsync(Before, row => row.GetString(0), [accountId, clock.GetUtcNow() - EmailChange.UndoTime], cancellation);
+        foreach (var email in before.Prepend(owner.Email).Distinct())
+            if (MailboxAddress.TryParse(email, out var address))
+                recipients.Add(await ToAsync(owner, address));
+
+        return recipients;
+    }
+
+    private Task<Owner?> OwnerAsync(Guid accountId, CancellationToken cancellation) => tables.FindAsync(Find, Read, [accountId, AccountState.Deleted], cancellation);
+
+    private async Task<Recipient> ToAsync(Owner owner, MailboxAddress address) =>
+        new(address, await LanguageOfAsync(owner)) { AccountId = owner.Id, UserName = owner.UserName };
 
     // Whoever does something to an account does not choose the language its owner is told in, unless the owner never did.
     private async Task<CultureInfo> LanguageOfAsync(Owner owner) =>
         Language.Match(owner.Locale)
         ?? (accessor.HttpContext is { } http ? await languages.OfAsync(http) : Language.Default);
 
-    private static Owner Read(DbDataReader row) => new(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), LocaleIn(row.GetString(2)));
+    private static Owner Read(DbDataReader row) => new(
+        row.GetGuid(0), row.GetString(1), row.GetBoolean(3) && !row.IsDBNull(2) ? row.GetString(2) : null, LocaleIn(row.GetString(4)));
 
     private static string? LocaleIn(string claims)
     {
@@ -51,5 +76,5 @@ internal sealed class AccountNotices(IHotTables tables, Outbox outbox, RequestLa
         return parsed.RootElement.TryGetProperty("locale", out var locale) && locale.ValueKind is JsonValueKind.String ? locale.GetString() : null;
     }
 
-    private sealed record Owner(string UserName, string? Email, string? Locale);
+    private sealed record Owner(Guid Id, string UserName, string? Email, string? Locale);
 }

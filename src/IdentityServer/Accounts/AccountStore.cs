@@ -7,6 +7,8 @@ namespace IdentityServer.Accounts;
 internal sealed record AccountFacts(Guid Id, byte[] UserHandle, string UserName, string? DisplayName, string? Email, bool EmailConfirmed, AccountState State)
 {
     public string ShownName => DisplayName ?? UserName;
+
+    public string? ProvenEmail => EmailConfirmed ? Email : null;
 }
 
 internal sealed class AccountStore(IHotTables tables)
@@ -20,14 +22,14 @@ internal sealed class AccountStore(IHotTables tables)
     private static readonly Statement ByName = new($"""
         SELECT {Columns} FROM "Accounts" WHERE "NormalizedUserName" = @name
         UNION
-        SELECT {Columns} FROM "Accounts" WHERE "NormalizedEmail" = @name AND "EmailConfirmed" = @true
+        SELECT {Columns} FROM "Accounts" WHERE "ProvenEmail" = @name
         """);
 
     public Task<AccountFacts?> FindAsync(Guid id, CancellationToken cancellation) => tables.FindAsync(ById, Read, [id], cancellation);
 
     /// <summary>By user name, or by an address that was proven to be this person's.</summary>
     public Task<AccountFacts?> FindByNameAsync(string name, CancellationToken cancellation) =>
-        tables.FindAsync(ByName, Read, [AccountName.Normalize(name), true], cancellation);
+        tables.FindAsync(ByName, Read, [AccountName.Normalize(name)], cancellation);
 
     private static AccountFacts Read(DbDataReader row) => new(
         row.GetGuid(0),

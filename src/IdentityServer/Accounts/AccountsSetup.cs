@@ -1,4 +1,5 @@
 using IdentityServer.Accounts.Codes;
+using IdentityServer.Accounts.Email;
 using IdentityServer.Accounts.Groups;
 using IdentityServer.Accounts.Holds;
 using IdentityServer.Accounts.Importing;
@@ -19,6 +20,8 @@ internal static class AccountsSetup
     {
         services.AddPurge(new("Holds", nameof(Hold.EndsAt), keep: TimeSpan.FromDays(400)));
         services.AddSingleton<AccountStore>().AddSingleton<HoldStore>().AddSingleton<GroupStore>().AddSingleton<AccountNotices>().AddSingleton<IDeliveryObserver, NoticeTrail>();
+        services.AddSingleton<EmailChangeStore>().AddSingleton<EmailChanges>();
+        services.AddPurge(new("EmailChanges", nameof(EmailChange.ExpiresAt), keep: TimeSpan.FromDays(30)));
         services.AddSingleton<AccountList>().AddSingleton<ImportedPeople>().AddSingleton<AccountImport>();
         services.AddRoomOptions<PasswordOptions>("Passwords");
         services.AddSingleton<RecoveryCodeStore>().AddSingleton<RecoveryCodes>();

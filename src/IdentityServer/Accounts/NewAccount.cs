@@ -12,10 +12,10 @@ internal sealed record NewAccount(Guid Id, string UserName)
     private const int UserHandleLength = 64;
 
     private static readonly Statement Insert = new("""
-        INSERT INTO "Accounts" ("Id", "UserHandle", "UserName", "NormalizedUserName", "DisplayName", "Email", "NormalizedEmail", "EmailConfirmed",
+        INSERT INTO "Accounts" ("Id", "UserHandle", "UserName", "NormalizedUserName", "DisplayName", "Email", "NormalizedEmail", "EmailConfirmed", "ProvenEmail",
             "CreatedAt", "UpdatedAt", "State", "Claims", "SecurityStamp", "ConcurrencyStamp",
             "PhoneNumberConfirmed", "TwoFactorEnabled", "LockoutEnabled", "AccessFailedCount")
-        VALUES (@id, @handle, @name, @normalizedName, @display, @email, @normalizedEmail, @confirmed,
+        VALUES (@id, @handle, @name, @normalizedName, @display, @email, @normalizedEmail, @confirmed, @proven,
             @created, @updated, @state, @claims, @stamp, @concurrency, @phoneConfirmed, @twoFactor, @lockout, @failures)
         """);
 
@@ -39,7 +39,7 @@ internal sealed record NewAccount(Guid Id, string UserName)
     /// <summary>A name or address that somebody else has makes the unit end in a conflict.</summary>
     public void AddTo(Unit unit, DateTimeOffset now)
     {
-        unit.Require(Insert, Id, UserHandle, UserName, AccountName.Normalize(UserName), DisplayName, Email, AccountName.Normalize(Email), EmailConfirmed,
+        unit.Require(Insert, Id, UserHandle, UserName, AccountName.Normalize(UserName), DisplayName, Email, AccountName.Normalize(Email), EmailConfirmed, EmailConfirmed ? AccountName.Normalize(Email) : null,
             now, now, AccountState.Active, Claims, Convert.ToHexString(RandomNumberGenerator.GetBytes(20)), Guid.CreateVersion7(now).ToString(),
             false, false, true, 0);
 

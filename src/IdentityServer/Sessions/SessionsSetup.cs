@@ -1,4 +1,5 @@
 using IdentityServer.Accounts;
+using IdentityServer.Accounts.Email;
 using IdentityServer.Data.Purging;
 using IdentityServer.Sessions.Devices;
 using IdentityServer.Sessions.Interactions;
@@ -35,6 +36,8 @@ internal static class SessionsSetup
             .AddSingleton<AccountStates>()
             .AddSingleton<NewDevices>()
             .AddSingleton<RepudiationLinks>()
+            .AddSingleton<INotMeLinks>(all => all.GetRequiredService<RepudiationLinks>())
+            .AddSingleton<IRepudiationObserver, RepudiatedAddress>()
             .AddSingleton<Repudiating>();
         services.AddAuthentication(SessionAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, configureOptions: null);

@@ -24,6 +24,11 @@ internal sealed class ThrottleOptions
     /// <summary>Beyond it a browser's errors are counted, but no longer recorded.</summary>
     public RateRule ClientErrorsPerAccount { get; } = new("client-errors-account", 30, Hour);
 
+    public RateRule EmailChangesPerAccount { get; } = new("email-changes-account", 5, Hour);
+
+    /// <summary>Whoever asks, for whichever account: nobody's mailbox is flooded from here.</summary>
+    public RateRule LinksPerMailbox { get; } = new("links-mailbox", 5, Hour);
+
     public RateRule SignUpPerNetwork { get; } = new("sign-up-network", 20, Hour);
 
     public RateRule RecoveryPerAccount { get; } = new("recovery-account", 3, Hour);

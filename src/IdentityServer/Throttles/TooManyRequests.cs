@@ -20,12 +20,17 @@ internal sealed class TooManyRequests(TimeSpan retryAfter) : IResult, IActionRes
         _ => null,
     };
 
+    /// <summary>For a page that has its own words, and keeps what was typed.</summary>
+    public void Announce(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status429TooManyRequests;
+        response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        response.Headers.CacheControl = "no-store";
+    }
+
     public Task ExecuteAsync(HttpContext http)
     {
-        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        http.Response.Headers.CacheControl = "no-store";
-
+        Announce(http.Response);
         return IsForMachine(http) ? http.Response.WriteAsJsonAsync(Problem(), options: null, "application/problem+json", http.RequestAborted) : Task.CompletedTask;
     }
 

@@ -55,7 +55,7 @@ internal sealed class AccountNoticesTests(DatabaseKind kind) : DatabaseFixture(k
     }
 
     private AccountNotices NewNotices() =>
-        new(HotTables, bench.Outbox, new RequestLanguage(Options.Create(new RequestLocalizationOptions())), new HttpContextAccessor());
+        new(HotTables, bench.Outbox, new RequestLanguage(Options.Create(new RequestLocalizationOptions())), new HttpContextAccessor(), bench.Clock);
 
     private async Task<Guid> AddAccountAsync(string? address, bool confirmed, AccountState state, string claims = "{}")
     {

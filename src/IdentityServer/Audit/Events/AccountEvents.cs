@@ -5,6 +5,7 @@ internal static class AccountEvents
     /// <summary>Every way to make an account records this one: it also lays the way back from the trail to the account.</summary>
     public static readonly AuditEventType Created = new("account.created", Owasp: "user_created") { IsPersonal = true };
     public static readonly AuditEventType Updated = new("account.updated", Owasp: "user_updated") { IsPersonal = true };
+    public static readonly AuditEventType EmailAsked = new("account.email.asked", Owasp: "user_updated") { IsPersonal = true };
     public static readonly AuditEventType EmailChanged = new("account.email.changed", Owasp: "user_updated") { IsPersonal = true };
     public static readonly AuditEventType EmailVerified = new("account.email.verified", Owasp: "user_updated") { IsPersonal = true };
     public static readonly AuditEventType EmailUndone = new("account.email.undo", Owasp: "user_updated") { IsPersonal = true };

@@ -11,6 +11,7 @@ internal static class NoticeTypes
         RecoveryCodeNotices.CreatedType, RecoveryCodeNotices.UsedType,
         SessionNotices.EvictedType, SessionNotices.NewDeviceType, SessionNotices.RepudiatedType,
         AccountChangeNotices.LockedDownType, AccountChangeNotices.EnabledType,
+        EmailNotices.ConfirmType, EmailNotices.TakenType, EmailNotices.AskedType, EmailNotices.ChangedType,
         ServerNotices.TestType,
     ];
 

@@ -37,7 +37,7 @@ internal sealed class Repudiating(
         {
             Subject = told.AccountId,
             Session = told.SessionId,
-            Details = new() { ["about"] = told.NewPasskeyId is null ? "sign-in" : "passkey" },
+            Details = new() { ["about"] = told.About },
         });
         await notices.AddAsync(unit, told.AccountId, SessionNotices.Repudiated, cancellation);
         return await tables.WriteAsync(unit, CancellationToken.None) is UnitOutcome.Committed;

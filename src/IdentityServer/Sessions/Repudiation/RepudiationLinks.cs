@@ -1,4 +1,5 @@
 using System.Data.Common;
+using IdentityServer.Accounts.Email;
 using IdentityServer.Data;
 using IdentityServer.Notifications;
 using IdentityServer.Shared.Cookies;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace IdentityServer.Sessions.Repudiation;
 
-internal sealed class RepudiationLinks(IHotTables tables, TimeProvider clock)
+internal sealed class RepudiationLinks(IHotTables tables, TimeProvider clock) : INotMeLinks
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
@@ -43,6 +44,8 @@ internal sealed class RepudiationLinks(IHotTables tables, TimeProvider clock)
         unit.Require(Insert, handle, told.AccountId, told.At, told.SessionId, told.UsedPasskeyId, told.NewPasskeyId, now + Lifetime);
         return new("Repudiate", $"/not-me?link={handle}");
     }
+
+    NoticeLink INotMeLinks.Add(Unit unit, Guid accountId, DateTimeOffset since) => Add(unit, new(accountId, since));
 
     /// <summary>What the link is about; looking spends nothing.</summary>
     public async Task<ToldEvent?> FindAsync(string? text, CancellationToken cancellation) =>

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IdentityServer.Sessions.Repudiation;
 
-/// <summary>What a mail told of, so that its reader can say: this wasn't me.</summary>
+/// <summary>
+/// What a mail told of, so that its reader can say: this wasn't me. Neither a session nor a passkey: a change of the address.
+/// </summary>
 internal sealed record ToldEvent(Guid AccountId, DateTimeOffset At)
 {
     /// <summary>A sign-in on a new device.</summary>
@@ -14,6 +16,13 @@ internal sealed record ToldEvent(Guid AccountId, DateTimeOffset At)
 
     /// <summary>A passkey that was added.</summary>
     public Guid? NewPasskeyId { get; init; }
+
+    public string About => this switch
+    {
+        { NewPasskeyId: not null } => "passkey",
+        { SessionId: not null } => "sign-in",
+        _ => "address",
+    };
 }
 
 /// <summary>The link in the mail. Whoever reads the mailbox may use it once; it can only take away.</summary>

@@ -1,0 +1,79 @@
+using IdentityServer.Audit;
+using IdentityServer.Audit.Events;
+using IdentityServer.Data;
+using IdentityServer.Notifications;
+using IdentityServer.Notifications.Notices;
+using IdentityServer.Throttles;
+using Microsoft.Extensions.Options;
+
+namespace IdentityServer.Accounts.Email;
+
+/// <summary>
+/// A person changes the address of their account. Nothing depends on whether the new one belongs to somebody else: the same
+/// rows are written and one mail goes there. Only its reader learns more.
+/// </summary>
+internal sealed class EmailChanges(
+    EmailChangeStore store,
+    AccountStore accounts,
+    AccountNotices notices,
+    INotMeLinks notMe,
+    Throttle throttle,
+    IOptions<ThrottleOptions> limits,
+    IHotTables tables,
+    AuditTrail audit,
+    TimeProvider clock)
+{
+    /// <summary>Null once the mail is on its way; otherwise how long to wait.</summary>
+    public async Task<ThrottleOutcome?> AskAsync(AccountFacts account, Guid session, MailboxAddress address, CancellationToken cancellation)
+    {
+        var email = address.ToString();
+        Take[] takes = [limits.Value.EmailChangesPerAccount.For(account.Id), limits.Value.LinksPerMailbox.For(AccountName.Normalize(email))];
+        if (await throttle.TakeAsync(takes, cancellation) is var outcome and not ThrottleOutcome.Allowed)
+            return outcome;
+
+        var owner = await accounts.FindByNameAsync(email, cancellation);
+        var unit = new Unit();
+        var link = store.AddAsked(unit, account.Id, account.ProvenEmail, email);
+        var notice = owner is null || owner.Id == account.Id ? EmailNotices.Confirm($"/email/confirm?link={link}") : EmailNotices.Taken;
+        await notices.AddAsync(unit, account.Id, address, notice, cancellation);
+        if (account.ProvenEmail is not null)
+            await notices.AddAsync(unit, account.Id, EmailNotices.Asked(notMe.Add(unit, account.Id, clock.GetUtcNow())), cancellation);
+        audit.Add(unit, new(AccountEvents.EmailAsked, Actor.User(account.Id)) { Session = session });
+        await tables.WriteAsync(unit, CancellationToken.None);
+        return null;
+    }
+
+    /// <summary>Missed where the link was used meanwhile; a conflict where the mailbox is somebody else's by now.</summary>
+    public async Task<UnitOutcome> ConfirmAsync(EmailChange change, Guid session, CancellationToken cancellation)
+    {
+        var unit = new Unit();
+        store.AddDone(unit, change);
+        if (change.OldEmail is not null && change.OldEmail != change.NewEmail)
+            await notices.AddAsync(unit, change.AccountId, EmailNotices.Changed(notMe.Add(unit, change.AccountId, clock.GetUtcNow())), cancellation);
+        audit.Add(unit, new(change.OldEmail is null ? AccountEvents.EmailVerified : AccountEvents.EmailChanged, Actor.User(change.AccountId)) { Session = session });
+        return await tables.WriteAsync(unit, CancellationToken.None);
+    }
+
+    public Task CallOffAsync(Guid accountId, CancellationToken cancellation)
+    {
+        var unit = new Unit();
+        store.AddCallOff(unit, accountId);
+        return tables.WriteAsync(unit, cancellation);
+    }
+
+    /// <summary>
+    /// Part of a unit that undoes what somebody else did: what waits is called off, and the address is again the one before
+    /// the first change since then.
+    /// </summary>
+    public async Task AddUndoAsync(Unit unit, Guid accountId, DateTimeOffset since, CancellationToken cancellation)
+    {
+        store.AddCallOff(unit, accountId);
+        if (await store.BeforeChangesAsync(accountId, since, cancellation) is not [var before, ..])
+            return;
+
+        // Its owner may have taken the old address to another account meanwhile; it stays there.
+        var holder = before is null ? null : await accounts.FindByNameAsync(before, cancellation);
+        store.AddTakenBack(unit, accountId, since, holder is null || holder.Id == accountId ? before : null);
+        audit.Add(unit, new(AccountEvents.EmailUndone, Actor.Anonymous) { Subject = accountId });
+    }
+}

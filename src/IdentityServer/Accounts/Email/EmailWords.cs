@@ -1,0 +1,3 @@
+namespace IdentityServer.Accounts.Email;
+
+internal sealed class EmailWords;
