@@ -831,6 +831,38 @@ namespace IdentityServer.PostgreSql.Migrations
                     b.ToTable("SigningKeys", (string)null);
                 });
 
+            modelBuilder.Entity("IdentityServer.OpenId.Logos.ClientLogo", b =>
+                {
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Key")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("MediaType")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<byte[]>("Picture")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)");
+
+                    b.HasKey("ClientId");
+
+                    b.HasIndex("Key");
+
+                    b.ToTable("ClientLogos", (string)null);
+                });
+
             modelBuilder.Entity("IdentityServer.OpenId.Logout.BackChannel.LogoutDelivery", b =>
                 {
                     b.Property<byte[]>("Id")

@@ -1,7 +1,9 @@
+using IdentityServer.OpenId.Apps;
 using IdentityServer.OpenId.Authorization;
 using IdentityServer.OpenId.Clients;
 using IdentityServer.OpenId.Discovery;
 using IdentityServer.OpenId.Introspection;
+using IdentityServer.OpenId.Logos;
 using IdentityServer.OpenId.Logout;
 using IdentityServer.OpenId.Origins;
 using IdentityServer.OpenId.Playground;
@@ -39,6 +41,8 @@ internal static class OpenIdSetup
             .AddSingleton<TokenRevocation>()
             .AddAuthorizing()
             .AddLogout()
+            .AddLogos()
+            .AddApps()
             .AddPlayground();
     }
 
@@ -52,6 +56,7 @@ internal static class OpenIdSetup
         endpoints.MapForClients(Endpoints.PushedAuthorization, PushedAuthorizationEndpoint.AnswerAsync);
         endpoints.MapAuthorizing();
         endpoints.MapLogout();
+        endpoints.MapLogos();
         endpoints.MapPlayground();
         endpoints.MapTokens();
         endpoints.MapForClients(Endpoints.Introspection, IntrospectionEndpoint.AnswerAsync);

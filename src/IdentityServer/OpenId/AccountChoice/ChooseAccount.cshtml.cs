@@ -1,6 +1,7 @@
 using IdentityServer.Accounts;
 using IdentityServer.OpenId.Authorization;
 using IdentityServer.Protocol.OpenId.Interactions;
+using IdentityServer.Sessions.Interactions;
 using IdentityServer.Shared.Headers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +14,7 @@ internal sealed class ChooseAccountModel(Journeys journeys, AuthorizationFlow fl
     [BindProperty(SupportsGet = true)]
     public string? Interaction { get; set; }
 
-    public string App { get; private set; } = "";
+    public InteractionApp App { get; private set; } = null!; // set before the page is rendered
 
     public AccountFacts Person { get; private set; } = null!; // set before the page is rendered
 
@@ -29,7 +30,7 @@ internal sealed class ChooseAccountModel(Journeys journeys, AuthorizationFlow fl
             return ResultAction.SeeOther(detour.Interaction.Continue(detour.Handle));
 
         ResponsePolicy.Of(HttpContext).AllowFormTarget(new(open.Address.RedirectUri));
-        (App, Person, Cancel) = (detour.Interaction.App!.Name, person, detour.Interaction.Cancel(detour.Handle)); // detours name their app
+        (App, Person, Cancel) = (detour.Interaction.App!, person, detour.Interaction.Cancel(detour.Handle)); // detours name their app
         return Page();
     }
 

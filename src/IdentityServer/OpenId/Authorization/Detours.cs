@@ -1,3 +1,4 @@
+using IdentityServer.OpenId.Logos;
 using IdentityServer.Protocol.OpenId.Assurance;
 using IdentityServer.Protocol.OpenId.Clients;
 using IdentityServer.Protocol.OpenId.Interactions;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace IdentityServer.OpenId.Authorization;
 
 /// <summary>Sends the person to the page where what is missing is done, and remembers the request meanwhile.</summary>
-internal sealed class Detours(Journeys journeys)
+internal sealed class Detours(Journeys journeys, LogoCatalog logos)
 {
     private static readonly string[] OfSeveralFactors = [AcrValues.PhishingResistantHardware, AcrValues.PhishingResistant, AcrValues.TwoFactors];
 
@@ -23,7 +24,8 @@ internal sealed class Detours(Journeys journeys)
         if (Language.Wished(journey.Request.UiLocales) is { } language)
             LanguageCookie.Write(http, language);
 
-        var handle = await journeys.RememberAsync(http, journey with { Progress = progress }, Start(open.Situation), cancellation);
+        var start = Start(open.Situation, await logos.PathOfAsync(open.Situation.Client, cancellation));
+        var handle = await journeys.RememberAsync(http, journey with { Progress = progress }, start, cancellation);
         return new SeeOther($"{PageOf(open.Step)}?interaction={handle}");
     }
 
@@ -37,15 +39,16 @@ internal sealed class Detours(Journeys journeys)
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No page is for this step."),
     };
 
-    private static InteractionStart Start(Situation situation) => new(ResumeEndpoint.Path)
+    private static InteractionStart Start(Situation situation, string? logo) => new(ResumeEndpoint.Path)
     {
-        App = App(situation.Client),
+        App = App(situation.Client, logo),
         LoginHint = situation.Request.LoginHint is { Length: <= 256 } hint ? hint : null,
         RequiresUserVerification = AcrDemand.Of(situation).InOrder.Any(OfSeveralFactors.Contains),
     };
 
-    private static InteractionApp App(Client client) => new(client.Name ?? client.ClientId)
+    private static InteractionApp App(Client client, string? logo) => new(client.Name ?? client.ClientId)
     {
+        LogoPath = logo,
         PolicyUri = client.PolicyUri,
         TermsUri = client.TermsUri,
     };

@@ -16,6 +16,7 @@ internal static class ClientsSetup
         .AddSingleton<ClientStore>()
         .AddSingleton<ClientCatalog>()
         .AddSingleton<ClientRegistry>()
+        .AddSingleton<SectorDocument>()
         .AddSingleton<ClientImport>()
         .AddSingleton<ClientList>()
         .AddSingleton<ClientSecrets>()

@@ -2,6 +2,7 @@ using IdentityServer.Accounts;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.OpenId.Authorization;
+using IdentityServer.OpenId.Logos;
 using IdentityServer.Protocol;
 using IdentityServer.Protocol.OpenId.Clients;
 using IdentityServer.Protocol.OpenId.Interactions;
@@ -14,7 +15,7 @@ namespace IdentityServer.OpenId.Consents;
 
 /// <summary>Asks the person whether the app may have what it wants. What they answer is about what this page showed, and no more.</summary>
 internal sealed class ConsentModel(
-    Journeys journeys, AuthorizationFlow flow, AuthorizationAnswers answers, ProviderSource providers, AccountStore accounts, IStringLocalizer<OpenIdWords> text) : PageModel
+    Journeys journeys, AuthorizationFlow flow, AuthorizationAnswers answers, ProviderSource providers, LogoCatalog logos, AccountStore accounts, IStringLocalizer<OpenIdWords> text) : PageModel
 {
     private const string Allow = "allow";
 
@@ -34,6 +35,8 @@ internal sealed class ConsentModel(
     public bool SingleClaims { get; set; }
 
     public Client Client { get; private set; } = null!; // set before the page is rendered
+
+    public string? Logo { get; private set; }
 
     public string Person { get; private set; } = "";
 
@@ -79,6 +82,7 @@ internal sealed class ConsentModel(
         var asked = open.Situation.Asked;
         ResponsePolicy.Of(HttpContext).AllowFormTarget(new(open.Address.RedirectUri));
         Client = open.Situation.Client;
+        Logo = await logos.PathOfAsync(Client, cancellation);
         Person = (await accounts.FindAsync(open.Situation.Session!.AccountId, cancellation))?.ShownName ?? ""; // or there was nobody to ask
         Destination = RegisteredUri.HostOf(open.Address.RedirectUri) is { Length: > 0 } host ? host : open.Address.RedirectUri.Split(':')[0];
         Items = ConsentItem.Of(asked, (await providers.CurrentAsync(cancellation)).Catalog, text);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -28,6 +29,9 @@ internal sealed class OtherServer : IAsyncDisposable
 
     /// <summary>What it publishes at /keys.</summary>
     public string Keys { get; set; } = """{"keys":[]}""";
+
+    /// <summary>What it publishes below /files/, and says that it is.</summary>
+    public ConcurrentDictionary<string, (string MediaType, byte[] Body)> Files { get; } = [];
 
     public int Requests;
 
@@ -68,6 +72,7 @@ internal sealed class OtherServer : IAsyncDisposable
             await next(http);
         });
         app.MapGet("/keys", () => Results.Text(Keys, "application/json"));
+        app.MapGet("/files/{name}", (string name) => Files.TryGetValue(name, out var file) ? Results.Bytes(file.Body, file.MediaType) : Results.NotFound());
         app.MapPost("/keys", () => Results.NoContent());
         app.MapGet("/redirect/{status:int}", (int status, HttpResponse response) =>
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityServer.Audit;
+using IdentityServer.OpenId.Logos;
 using IdentityServer.Protocol.OpenId.Clients;
 using IdentityServer.Protocol.OpenId.Clients.Metadata;
 using IdentityServer.Shared.Importing;
@@ -10,7 +11,8 @@ namespace IdentityServer.OpenId.Clients.Importing;
 /// One entry of a file with clients. It is the whole truth about the client, except for secrets, which may live elsewhere,
 /// and for the switch that disables it.
 /// </summary>
-internal sealed class ClientImport(ProviderSource providers, ClientStore store, ClientSecrets secrets, ClientRegistry registry)
+internal sealed class ClientImport(
+    ProviderSource providers, ClientStore store, ClientSecrets secrets, ClientRegistry registry, SectorDocument sectors, LogoStore logos, LogoFetcher logoFetcher)
 {
     public async Task<ImportedEntry> ImportAsync(string id, JsonElement entry, CancellationToken cancellation)
     {
@@ -29,14 +31,28 @@ internal sealed class ClientImport(ProviderSource providers, ClientStore store, 
         if (reading.Client is not { } client || faults is not [])
             return ImportedEntry.Refused(id, faults.Concat(reading.Faults).Select(fault => fault.ToString()));
 
+        var before = existing is null ? null : ClientMapping.Open(existing, provider).Client;
+        if (await sectors.FirstFaultAsync(client, before, cancellation) is { } fault)
+            return ImportedEntry.Refused(id, fault.ToString());
+
         return new(id, OutcomeOf(await registry.SaveAsync(client, Actor.System, cancellation)))
         {
             Notes =
             [
                 .. reading.Ignored.Except(ImportedSecrets.Members).Select(member => $"{member}: is not known here and changes nothing"),
                 .. ImportedSecrets.Notes(brought),
+                .. await LogoNotesAsync(client, cancellation),
             ],
         };
+    }
+
+    private async Task<IReadOnlyList<string>> LogoNotesAsync(Client client, CancellationToken cancellation)
+    {
+        if (client.LogoUri is not { } source || (await logos.FindAsync(client.ClientId, cancellation) is { Key: not null } known && known.Source == source))
+            return [];
+
+        return await logoFetcher.FetchAsync(client.ClientId, source, cancellation) is { } failure
+            ? [$"logo_uri: gave no picture yet ({failure}); people see a letter meanwhile"] : [];
     }
 
     private async Task<StoredClient?> ExistingAsync(string id, CancellationToken cancellation) =>

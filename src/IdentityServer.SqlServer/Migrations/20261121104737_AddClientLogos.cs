@@ -1,0 +1,42 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace IdentityServer.SqlServer.Migrations
+{
+    /// <inheritdoc />
+    public partial class AddClientLogos : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "ClientLogos",
+                columns: table => new
+                {
+                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(2048)", maxLength: 2048, nullable: false),
+                    CheckedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Key = table.Column<byte[]>(type: "varbinary(16)", maxLength: 16, nullable: true),
+                    MediaType = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    Picture = table.Column<byte[]>(type: "varbinary(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientLogos", x => x.ClientId);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientLogos_Key",
+                table: "ClientLogos",
+                column: "Key");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "ClientLogos");
+        }
+    }
+}
