@@ -15,6 +15,10 @@ internal sealed class ConsentStore(IHotTables tables, AuditTrail audit, TimeProv
         SELECT "AccountId", "ClientId", "Access", "GrantedAt", "LastUsedAt" FROM "Consents" WHERE "AccountId" = @account AND "ClientId" = @client
         """);
 
+    private static readonly Statement List = new("""
+        SELECT "AccountId", "ClientId", "Access", "GrantedAt", "LastUsedAt" FROM "Consents" WHERE "AccountId" = @account
+        """);
+
     private static readonly Statement Replace = new("""
         UPDATE "Consents" SET "Access" = @access, "GrantedAt" = @now, "LastUsedAt" = @now WHERE "AccountId" = @account AND "ClientId" = @client
         """);
@@ -35,6 +39,9 @@ internal sealed class ConsentStore(IHotTables tables, AuditTrail audit, TimeProv
 
     public Task<StoredConsent?> FindAsync(Guid accountId, string clientId, CancellationToken cancellation) =>
         tables.FindAsync(Find, Read, [accountId, clientId], cancellation);
+
+    public Task<List<StoredConsent>> OfAccountAsync(Guid accountId, CancellationToken cancellation) =>
+        tables.ListAsync(List, Read, [accountId], cancellation);
 
     /// <summary>For the app that asks again.</summary>
     public async Task<Consent?> RecallAsync(Guid accountId, string clientId, CancellationToken cancellation)
@@ -66,11 +73,11 @@ internal sealed class ConsentStore(IHotTables tables, AuditTrail audit, TimeProv
         });
     }
 
-    /// <summary>The person takes it back. What hangs on it, the caller revokes in the same unit.</summary>
-    public void Revoke(Unit unit, Guid accountId, string clientId)
+    /// <summary>The person takes back what they agreed to or were never asked. What hangs on it, the caller revokes in the same unit.</summary>
+    public void Revoke(Unit unit, Guid accountId, string clientId, Guid session)
     {
-        unit.Require(Delete, accountId, clientId);
-        audit.Add(unit, new(OpenIdEvents.ConsentRevoked, Actor.User(accountId)) { ClientId = clientId });
+        unit.Add(Delete, accountId, clientId);
+        audit.Add(unit, new(OpenIdEvents.ConsentRevoked, Actor.User(accountId)) { ClientId = clientId, Session = session });
     }
 
     private static StoredConsent Read(DbDataReader row) => new()

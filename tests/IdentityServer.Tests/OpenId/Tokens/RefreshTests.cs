@@ -219,7 +219,7 @@ internal sealed class RefreshTests : TokenFixture
 
         await scene.WriteAsync(unit =>
         {
-            Host.Get<ConsentStore>().Revoke(unit, scene.AccountId, scene.Client.ClientId);
+            Host.Get<ConsentStore>().Revoke(unit, scene.AccountId, scene.Client.ClientId, scene.SessionId);
             GrantRevocation.OfConsent(unit, scene.AccountId, scene.Client.ClientId, GrantEnd.RevokedByPerson, Host.Clock.GetUtcNow());
         });
         await AgreeAsync(scene, Offline);

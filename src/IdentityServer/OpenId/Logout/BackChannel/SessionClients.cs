@@ -39,6 +39,10 @@ internal static class SessionClients
         WHERE NOT EXISTS (SELECT 1 FROM "SessionClients" WHERE "SessionId" = @session AND "ClientId" = @client)
         """);
 
+    private static readonly Statement Delete = new("""
+        DELETE FROM "SessionClients" WHERE "SessionId" = @session AND "ClientId" = @client
+        """);
+
     private static readonly Statement OfSession = new("""
         SELECT DISTINCT "ClientId" FROM "SessionClients" WHERE "SessionId" = @session
         """);
@@ -46,6 +50,9 @@ internal static class SessionClients
     /// <summary>Joins the unit that redeems a code; never the reason why one fails.</summary>
     public static void Add(Unit unit, Guid sessionId, string clientId, DateTimeOffset now) =>
         unit.Add(Insert, sessionId, clientId, RandomNumberGenerator.GetBytes(SessionClient.TieLength), now);
+
+    /// <summary>The app was shut out: the end of the session is no longer its concern.</summary>
+    public static void Remove(Unit unit, Guid sessionId, string clientId) => unit.Add(Delete, sessionId, clientId);
 
     public static Task<List<string>> OfAsync(IHotTables tables, Guid sessionId, CancellationToken cancellation) =>
         tables.ListAsync(OfSession, row => row.GetString(0), [sessionId], cancellation);

@@ -1,0 +1,33 @@
+using System.Data.Common;
+using IdentityServer.Data;
+using IdentityServer.OpenId.Grants;
+using IdentityServer.Protocol.OpenId.Scopes;
+
+namespace IdentityServer.OpenId.Apps;
+
+/// <summary>Permissions that apps can use at this moment: those without offline access, as long as their session lives.</summary>
+internal sealed class LiveGrants(IHotTables tables, TimeProvider clock)
+{
+    private static readonly Statement OfAccount = new("""
+        SELECT g."ClientId", g."Access", g."CreatedAt", g."RotatedAt", s."EndedAt", s."ExpiresAt" FROM "Grants" g
+        LEFT JOIN "Sessions" s ON s."Id" = g."SessionId"
+        WHERE g."AccountId" = @account AND g."RevokedAt" IS NULL AND g."ExpiresAt" > @now AND g."IdleExpiresAt" > @now
+        """);
+
+    public async Task<IReadOnlyList<LiveGrant>> OfAsync(Guid accountId, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var rows = await tables.ListAsync(OfAccount, row => (Grant: Read(row), HasSession: HasSession(row, now)), [accountId, now], cancellation);
+        return [.. rows.Where(row => row.HasSession || row.Grant.Access.IsOffline).Select(row => row.Grant)];
+    }
+
+    private static LiveGrant Read(DbDataReader row) => new(
+        row.GetString(0), GrantJson.ReadAccess(row.GetFieldValue<byte[]>(1)), Instant(row, 2), Instant(row, row.IsDBNull(3) ? 2 : 3));
+
+    private static bool HasSession(DbDataReader row, DateTimeOffset now) => row.IsDBNull(4) && !row.IsDBNull(5) && now < Instant(row, 5);
+
+    private static DateTimeOffset Instant(DbDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+}
+
+/// <param name="UsedAt">When tokens were last issued for it.</param>
+internal sealed record LiveGrant(string ClientId, Access Access, DateTimeOffset CreatedAt, DateTimeOffset UsedAt);
