@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using IdentityServer.Passkeys.Setup;
 using IdentityServer.TestKit.SoftAuthenticator;
+using Microsoft.AspNetCore.Http;
 
 namespace IdentityServer.TestKit;
 
@@ -44,6 +45,13 @@ internal sealed class Visitor(TestHost host, string origin = Visitor.Origin, Coo
     /// <summary>The same browser with a device that has no passkeys yet: one's own refuses to make a second for the same account.</summary>
     public Visitor WithAnotherDevice() => new(host, origin, cookies);
 
+    /// <summary>What a handler of ours would see of this browser, for what no page asks for yet.</summary>
+    public HttpContext NewRequest() => new DefaultHttpContext
+    {
+        RequestServices = host.Services,
+        Request = { Headers = { Cookie = cookies.GetCookieHeader(Http.BaseAddress!), UserAgent = Http.DefaultRequestHeaders.UserAgent.ToString() } },
+    };
+
     public async Task<HttpResponseMessage> EnrolAsync(
         string occasion = "Settings", object? details = null, Func<RegistrationDraft, RegistrationDraft>? bend = null)
     {
@@ -57,9 +65,11 @@ internal sealed class Visitor(TestHost host, string origin = Visitor.Origin, Coo
         return await AnswerAsync("sign-in", ceremony, Device.Get(options, bend)!);
     }
 
-    public async Task<HttpResponseMessage> StepUpAsync(Func<AssertionDraft, AssertionDraft>? bend = null)
+    /// <param name="bend">What is changed about an honest answer.</param>
+    /// <param name="detour">Where the server sent the browser to prove itself; without it nothing waits for the proof.</param>
+    public async Task<HttpResponseMessage> StepUpAsync(Func<AssertionDraft, AssertionDraft>? bend = null, string? detour = null)
     {
-        var (ceremony, options) = await AskAsync("step-up", new { });
+        var (ceremony, options) = await AskAsync("step-up", new { interaction = detour?.Split("interaction=")[1] });
         return await AnswerAsync("step-up", ceremony, Device.Get(options, bend)!);
     }
 

@@ -1285,6 +1285,25 @@ namespace IdentityServer.PostgreSql.Migrations
                     b.ToTable("Interactions", (string)null);
                 });
 
+            modelBuilder.Entity("IdentityServer.Sessions.Proofs.ActionProof", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("ActionHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SessionId", "ActionHash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("ActionProofs", (string)null);
+                });
+
             modelBuilder.Entity("IdentityServer.Sessions.Repudiation.RepudiationLink", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1359,6 +1378,9 @@ namespace IdentityServer.PostgreSql.Migrations
                         .HasColumnType("boolean");
 
                     b.Property<long>("LastSeenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ProofsClearedAt")
                         .HasColumnType("bigint");
 
                     b.Property<byte[]>("SecretHash")

@@ -1287,6 +1287,25 @@ namespace IdentityServer.SqlServer.Migrations
                     b.ToTable("Interactions", (string)null);
                 });
 
+            modelBuilder.Entity("IdentityServer.Sessions.Proofs.ActionProof", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("ActionHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SessionId", "ActionHash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("ActionProofs", (string)null);
+                });
+
             modelBuilder.Entity("IdentityServer.Sessions.Repudiation.RepudiationLink", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1361,6 +1380,9 @@ namespace IdentityServer.SqlServer.Migrations
                         .HasColumnType("bit");
 
                     b.Property<long>("LastSeenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ProofsClearedAt")
                         .HasColumnType("bigint");
 
                     b.Property<byte[]>("SecretHash")

@@ -1280,6 +1280,25 @@ namespace IdentityServer.Sqlite.Migrations
                     b.ToTable("Interactions", (string)null);
                 });
 
+            modelBuilder.Entity("IdentityServer.Sessions.Proofs.ActionProof", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ActionHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SessionId", "ActionHash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("ActionProofs", (string)null);
+                });
+
             modelBuilder.Entity("IdentityServer.Sessions.Repudiation.RepudiationLink", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1354,6 +1373,9 @@ namespace IdentityServer.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ProofsClearedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("SecretHash")

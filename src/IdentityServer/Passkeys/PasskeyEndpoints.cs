@@ -6,7 +6,6 @@ using IdentityServer.Passkeys.SignIn;
 using IdentityServer.Passkeys.StepUp;
 using IdentityServer.Protocol.WebAuthn;
 using IdentityServer.Protocol.WebAuthn.Options;
-using IdentityServer.Sessions;
 using IdentityServer.Shared.Headers;
 using IdentityServer.Shared.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -40,7 +39,7 @@ internal static class PasskeyEndpoints
 
         ceremonies.MapPost("/step-up/options", async (HttpContext http, StepUpOptions options, CancellationToken cancellation) =>
             await ReadAsync<StepUpBody>(http) is { } body
-                ? await options.AskAsync(http, body.Class, body.Passkey, body.Interaction, cancellation)
+                ? await options.AskAsync(http, body.Interaction, body.Passkey, cancellation)
                 : Malformed);
 
         ceremonies.MapPost("/step-up", async (HttpContext http, PasskeyStepUp stepUp, CancellationToken cancellation) =>
@@ -78,7 +77,7 @@ internal sealed record SignInBody(string? Interaction = null, string? Identifier
 
 internal sealed record RegistrationBody(PasskeyOrigin Occasion = PasskeyOrigin.Settings, AuthenticatorHint? Hint = null, JsonElement Details = default);
 
-internal sealed record StepUpBody(ActionClass Class = ActionClass.B, string? Interaction = null, Guid? Passkey = null);
+internal sealed record StepUpBody(string? Interaction = null, Guid? Passkey = null);
 
 [JsonSerializable(typeof(CeremonyAnswer))]
 [JsonSerializable(typeof(SignInBody))]

@@ -59,7 +59,8 @@ internal sealed class PasskeyRefusals(
         audit.Add(unit, new(type, Actor.Anonymous)
         {
             Reason = refused.Reason.Code,
-            Subject = refused.Passkey?.AccountId ?? refused.Ceremony?.AccountId,
+            // SU-18: somebody else's passkey in a session of mine is for me to hear of.
+            Subject = refused.Ceremony is { SessionId: not null, AccountId: { } owner } ? owner : refused.Passkey?.AccountId ?? refused.Ceremony?.AccountId,
             Session = refused.Ceremony?.SessionId,
             Details = refused.Passkey is null ? null : new JsonObject { ["credential"] = references.Credential(refused.Passkey.CredentialId) },
         });

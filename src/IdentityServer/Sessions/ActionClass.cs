@@ -6,7 +6,7 @@ namespace IdentityServer.Sessions;
 /// </summary>
 internal enum ActionClass
 {
-    /// <summary>Critical: proven for this very action.</summary>
+    /// <summary>Critical: proven for this very action, see <see cref="Proofs.CriticalActions"/>.</summary>
     A,
 
     /// <summary>Sensitive: passkeys, recovery, other devices.</summary>
@@ -29,6 +29,7 @@ internal static class StepUpPolicy
     public static bool IsOpen(Session session, ActionClass action, DateTimeOffset now) =>
         action is not ActionClass.A && session.Events.Any(it =>
             now - it.At < Window(action)
+            && !(it.At <= session.ProofsClearedAt)
             && Opens(it.ActionClass, action)
             && (action is ActionClass.C || Proves(it)));
 

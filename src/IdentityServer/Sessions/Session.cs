@@ -29,9 +29,13 @@ internal sealed class Session
 
     public SessionEnd? EndReason { get; init; }
 
+    /// <summary>The browser and the country of the latest authentication.</summary>
     public required string Device { get; init; }
 
     public string? Country { get; init; }
+
+    /// <summary>What was proven up to then opens nothing any more: a passkey was removed, a role changed, the browser moved.</summary>
+    public DateTimeOffset? ProofsClearedAt { get; init; }
 
     public required List<AuthenticationEvent> Events { get; init; }
 
@@ -39,7 +43,7 @@ internal sealed class Session
 
     public bool IsLive(DateTimeOffset now, TimeSpan idle) => EndedAt is null && now < ExpiresAt && now < LastSeenAt + idle;
 
-    public Session With(AuthenticationEvent authentication, byte[] secretHash, DateTimeOffset now) => new()
+    public Session With(AuthenticationEvent authentication, byte[] secretHash, SeenAt seen, DateTimeOffset now) => new()
     {
         Id = Id,
         AccountId = AccountId,
@@ -48,8 +52,10 @@ internal sealed class Session
         LastSeenAt = now,
         ExpiresAt = ExpiresAt,
         IsPrivileged = IsPrivileged,
-        Device = Device,
-        Country = Country,
+        Device = seen.Device,
+        Country = seen.Country,
+        // What is proven here and now counts; what was proven elsewhere does not come along.
+        ProofsClearedAt = seen.Is(this) ? ProofsClearedAt : now.AddMilliseconds(-1),
         Events = [.. Events.TakeLast(EventLimit - 1), authentication],
     };
 }

@@ -3,7 +3,6 @@ using IdentityServer.Data;
 using IdentityServer.Sessions.Devices;
 using IdentityServer.Sessions.Interactions;
 using IdentityServer.Shared.Edge;
-using IdentityServer.Shared.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -39,7 +38,7 @@ internal sealed class SessionStart(
         var current = await http.FindSessionAsync();
 
         if (current is not null && current.AccountId == accountId)
-            return Renew(unit, current, authentication, now) with { Browser = browser };
+            return Renew(unit, current, authentication, SeenAt.Of(http, edge.Value), now) with { Browser = browser };
 
         if (current is not null)
             await sessions.EndAsync(unit, current, SessionEnd.Replaced, cancellation);
@@ -51,10 +50,10 @@ internal sealed class SessionStart(
         return opened with { Browser = browser, Device = device };
     }
 
-    private static StartedSession Renew(Unit unit, Session current, AuthenticationEvent authentication, DateTimeOffset now)
+    private static StartedSession Renew(Unit unit, Session current, AuthenticationEvent authentication, SeenAt seen, DateTimeOffset now)
     {
         var secret = SessionSecret.New(current.Id);
-        var renewed = current.With(authentication, secret.Hash(), now);
+        var renewed = current.With(authentication, secret.Hash(), seen, now);
         SessionStore.Renew(unit, current, renewed);
         return new(renewed, secret);
     }
@@ -63,6 +62,7 @@ internal sealed class SessionStart(
         Unit unit, HttpContext http, Guid accountId, bool privileged, AuthenticationEvent authentication, DateTimeOffset now)
     {
         var secret = SessionSecret.New(Guid.CreateVersion7(now));
+        var seen = SeenAt.Of(http, edge.Value);
         var session = new Session
         {
             Id = secret.SessionId,
@@ -72,8 +72,8 @@ internal sealed class SessionStart(
             LastSeenAt = now,
             ExpiresAt = now + (privileged ? options.Value.AdministratorAbsoluteLimit : options.Value.AbsoluteLimit),
             IsPrivileged = privileged,
-            Device = DeviceFamily.Of(http.Request).ToString(),
-            Country = Place.CountryOf(http.Request, edge.Value.CountryHeader),
+            Device = seen.Device,
+            Country = seen.Country,
             Events = [authentication],
         };
         SessionStore.Insert(unit, session);

@@ -6,7 +6,7 @@ namespace IdentityServer.Sessions;
 internal static class SessionStatements
 {
     private const string Columns = """
-        "Id", "AccountId", "SecretHash", "CreatedAt", "LastSeenAt", "ExpiresAt", "EndedAt", "EndReason", "Device", "Country", "Events", "IsPrivileged"
+        "Id", "AccountId", "SecretHash", "CreatedAt", "LastSeenAt", "ExpiresAt", "EndedAt", "EndReason", "Device", "Country", "Events", "IsPrivileged", "ProofsClearedAt"
         """;
 
     public static readonly Statement Insert = new("""
@@ -24,12 +24,16 @@ internal static class SessionStatements
 
     /// <summary>The old secret is part of the condition: of two tabs that authenticate at once, one renews and one starts over.</summary>
     public static readonly Statement Renew = new("""
-        UPDATE "Sessions" SET "SecretHash" = @secret, "LastSeenAt" = @seen, "Events" = @events
+        UPDATE "Sessions" SET "SecretHash" = @secret, "LastSeenAt" = @seen, "Events" = @events, "Device" = @device, "Country" = @country, "ProofsClearedAt" = @cleared
         WHERE "Id" = @id AND "SecretHash" = @old AND "EndedAt" IS NULL
         """);
 
     public static readonly Statement Touch = new("""
         UPDATE "Sessions" SET "LastSeenAt" = @seen WHERE "Id" = @id AND "EndedAt" IS NULL
+        """);
+
+    public static readonly Statement ClearProofs = new("""
+        UPDATE "Sessions" SET "ProofsClearedAt" = @at WHERE "AccountId" = @account AND "EndedAt" IS NULL
         """);
 
     public static readonly Statement End = new("""
@@ -50,5 +54,6 @@ internal static class SessionStatements
         Country = row.IsDBNull(9) ? null : row.GetString(9),
         Events = AuthenticationEventJson.Read(row.GetString(10)),
         IsPrivileged = row.GetBoolean(11),
+        ProofsClearedAt = row.IsDBNull(12) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(12)),
     };
 }

@@ -37,7 +37,10 @@ internal sealed class SessionStore(
         session.Device, session.Country, AuthenticationEventJson.Write(session.Events), session.IsPrivileged);
 
     public static void Renew(Unit unit, Session before, Session after) => unit.Require(SessionStatements.Renew,
-        after.SecretHash, after.LastSeenAt, AuthenticationEventJson.Write(after.Events), before.Id, before.SecretHash);
+        after.SecretHash, after.LastSeenAt, AuthenticationEventJson.Write(after.Events), after.Device, after.Country, after.ProofsClearedAt, before.Id, before.SecretHash);
+
+    /// <summary>SU-31: whoever is signed in stays so, and proves themselves anew before anything sensitive.</summary>
+    public void ClearProofs(Unit unit, Guid accountId) => unit.Add(SessionStatements.ClearProofs, clock.GetUtcNow(), accountId);
 
     public async Task EndAsync(Unit unit, Session session, SessionEnd reason, CancellationToken cancellation)
     {

@@ -24,6 +24,7 @@ internal static class SessionsSetup
             .AddPurge(new("Interactions", nameof(Interaction.ExpiresAt), keep: TimeSpan.FromHours(1)))
             // Longer than anything that was issued in a session can still be asked about.
             .AddPurge(new("Sessions", nameof(Session.ExpiresAt), keep: TimeSpan.FromDays(100)))
+            .AddPurge(new(ActionProofConfiguration.Table, nameof(ActionProof.ExpiresAt), keep: TimeSpan.FromHours(1)))
             .AddPurge(new("KnownBrowsers", nameof(KnownBrowser.KnownSince), NewDevices.Memory))
             .AddPurge(new("RepudiationLinks", nameof(RepudiationLink.ExpiresAt), keep: TimeSpan.FromDays(30)));
         services
@@ -35,6 +36,11 @@ internal static class SessionsSetup
             .AddSingleton<AccountEnding>()
             .AddSingleton<AccountStates>()
             .AddSingleton<NewDevices>()
+            .AddSingleton<OpenWindows>()
+            .AddSingleton<PostedForm>()
+            .AddSingleton<StepUpDetour>()
+            .AddSingleton<ActionProofs>()
+            .AddSingleton<CriticalActions>()
             .AddSingleton<RepudiationLinks>()
             .AddSingleton<INotMeLinks>(all => all.GetRequiredService<RepudiationLinks>())
             .AddSingleton<IRepudiationObserver, RepudiatedAddress>()

@@ -2,7 +2,7 @@
 import { answer, attempt, giveUp, prompt, supported } from "./ceremony.js";
 
 const form = document.getElementById("step-up");
-const { interaction, actionClass, passkey } = form.dataset;
+const { interaction, passkey } = form.dataset;
 
 if (!supported()) {
     giveUp("step-up");
@@ -11,7 +11,7 @@ if (!supported()) {
     form.addEventListener("submit", event => {
         event.preventDefault();
         attempt(event.submitter, async () => {
-            const proof = await prompt("step-up", { class: actionClass, interaction, passkey: passkey || undefined });
+            const proof = await prompt("step-up", { interaction, passkey: passkey || undefined });
             const { next } = await answer("step-up", proof);
             location.assign(next);
         }).catch(() => {});

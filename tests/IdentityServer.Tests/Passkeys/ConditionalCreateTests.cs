@@ -185,7 +185,7 @@ internal sealed class ConditionalCreateTests
         var account = await host.Get<AccountStore>().FindByNameAsync("ada", CancellationToken.None);
         var session = (await host.Get<SessionStore>().OfAccountAsync(account!.Id, CancellationToken.None)).Single();
         var unit = new Unit();
-        SessionStore.Renew(unit, session, session.With(new(now, AuthenticationMethod.Password, null) { Amr = ["pwd"] }, session.SecretHash, now));
+        SessionStore.Renew(unit, session, session.With(new(now, AuthenticationMethod.Password, null) { Amr = ["pwd"] }, session.SecretHash, new(session.Device, session.Country), now));
         await host.Get<IHotTables>().WriteAsync(unit, CancellationToken.None);
         return ada.WithAnotherDevice();
     }

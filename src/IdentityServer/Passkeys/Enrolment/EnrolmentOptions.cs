@@ -5,6 +5,7 @@ using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Passkeys.Trust;
 using IdentityServer.Protocol.WebAuthn.Options;
 using IdentityServer.Sessions;
+using IdentityServer.Sessions.Proofs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -29,7 +30,7 @@ internal sealed class EnrolmentOptions(
         return await occasion.AdmitAsync(http, details, cancellation) switch
         {
             Admission.Admitted { Enrollee: var enrollee } => await AskAsync(http, origin, enrollee, hint, cancellation),
-            Admission.FreshVerificationRequired => EnrolmentProblem.FreshVerificationRequired,
+            Admission.FreshVerificationRequired => new FreshVerificationRequired(ActionClass.B),
             var refused => EnrolmentProblem.Of((Admission.Refused)refused),
         };
     }

@@ -6,11 +6,6 @@ namespace IdentityServer.Passkeys.Enrolment;
 /// <summary>Why no passkey can be made now, before the browser was asked for one.</summary>
 internal static class EnrolmentProblem
 {
-    public static IResult FreshVerificationRequired => TypedResults.Problem(
-        title: "Confirm that it is you",
-        statusCode: StatusCodes.Status403Forbidden,
-        extensions: new Dictionary<string, object?> { ["code"] = "fresh_verification_required" });
-
     public static readonly Admission.Refused UserNameTaken = new("user_name_taken", "userName");
 
     /// <param name="refused">What the page has a sentence for.</param>

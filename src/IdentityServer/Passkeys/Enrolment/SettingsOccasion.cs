@@ -4,12 +4,13 @@ using IdentityServer.Accounts.Holds;
 using IdentityServer.Data;
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Sessions;
+using IdentityServer.Sessions.Proofs;
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityServer.Passkeys.Enrolment;
 
 /// <summary>Somebody signed in adds a passkey: fresh proof needed, because whoever adds one owns the account.</summary>
-internal sealed class SettingsOccasion(AccountStore accounts, HoldStore holds, TimeProvider clock) : IEnrolmentOccasion
+internal sealed class SettingsOccasion(AccountStore accounts, HoldStore holds, OpenWindows windows) : IEnrolmentOccasion
 {
     public PasskeyOrigin Origin => PasskeyOrigin.Settings;
 
@@ -21,7 +22,7 @@ internal sealed class SettingsOccasion(AccountStore accounts, HoldStore holds, T
         if (await holds.EndOfAsync(session.AccountId, cancellation) is not null)
             return new Admission.Refused("hold_active");
 
-        return StepUpPolicy.IsOpen(session, ActionClass.B, clock.GetUtcNow())
+        return windows.Has(http, session, ActionClass.B)
             ? new Admission.Admitted(enrollee)
             : new Admission.FreshVerificationRequired();
     }

@@ -2,6 +2,7 @@ using IdentityServer.Accounts;
 using IdentityServer.Passkeys.Returning;
 using IdentityServer.Sessions;
 using IdentityServer.Sessions.Interactions;
+using IdentityServer.Sessions.Proofs;
 using IdentityServer.Shared.Telemetry;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,7 +10,7 @@ namespace IdentityServer.Passkeys.Managing;
 
 /// <summary>UX-12: somebody came in with their phone or key; this device could keep a passkey, too. Asked once, and on the way on.</summary>
 internal sealed class HereModel(
-    PasskeyStore passkeys, AccountStore accounts, InteractionStore interactions, ReturningCookie returning, CeremonyFunnel funnel, TimeProvider clock)
+    PasskeyStore passkeys, AccountStore accounts, InteractionStore interactions, ReturningCookie returning, CeremonyFunnel funnel, OpenWindows windows)
     : PasskeyPage(passkeys, accounts)
 {
     /// <summary>Where the sign-in would have led.</summary>
@@ -18,7 +19,7 @@ internal sealed class HereModel(
     public async Task<IActionResult> OnGetAsync(string? interaction, CancellationToken cancellation)
     {
         Next = (await interactions.FindAsync(HttpContext, interaction, cancellation))?.Continue(interaction!) ?? Next;
-        if (!StepUpPolicy.IsOpen(Session, ActionClass.B, clock.GetUtcNow()))
+        if (!windows.Has(HttpContext, Session, ActionClass.B))
             return Redirect(Next);
 
         returning.RememberAsking(HttpContext);

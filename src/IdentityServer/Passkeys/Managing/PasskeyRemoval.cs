@@ -28,6 +28,9 @@ internal sealed class PasskeyRemoval(
             await notices.AddAsync(unit, passkey.AccountId, PasskeyNotices.Removed(passkey.Name), cancellation);
         }
 
+        if (passkeys is not [])
+            sessions.ClearProofs(unit, current.AccountId);
+
         List<Session> ended = [.. (await sessions.OfAccountAsync(current.AccountId, cancellation)).Where(ends)];
         foreach (var session in ended)
         {

@@ -4,13 +4,14 @@ using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Protocol.WebAuthn;
 using IdentityServer.Sessions;
 using IdentityServer.Sessions.Interactions;
+using IdentityServer.Sessions.Proofs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace IdentityServer.Passkeys.StepUp;
 
 /// <summary>
-/// The person who is signed in proves it once more, for one class of actions. The passkey must be theirs: the ceremony
+/// The person who is signed in proves it once more, for one class of actions or one action. The passkey must be theirs: the ceremony
 /// names their account, so anybody else's passkey is refused whatever the browser offered.
 /// </summary>
 internal sealed class PasskeyStepUp(
@@ -19,6 +20,7 @@ internal sealed class PasskeyStepUp(
     PasskeyRefusals refusals,
     InteractionStore interactions,
     SessionStart start,
+    ActionProofs proofs,
     IHotTables tables,
     CeremonyFunnel funnel,
     TimeProvider clock,
@@ -43,6 +45,8 @@ internal sealed class PasskeyStepUp(
         var unit = new Unit();
         use.AddTo(unit, http, accepted, now);
         var renewed = await start.AddToAsync(unit, http, interaction, accepted.Account.Id, PasskeyUse.ToEvent(accepted, now, action), cancellation);
+        if (accepted.Ceremony.ActionHash is { } hash)
+            proofs.Add(unit, session.Id, hash);
         use.AddEvent(unit, SessionEvents.StepUpSucceeded, accepted, session.Id, new() { ["class"] = action.ToString() });
 
         if (await tables.WriteAsync(unit, CancellationToken.None) is not UnitOutcome.Committed)

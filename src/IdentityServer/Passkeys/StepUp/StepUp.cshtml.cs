@@ -1,4 +1,6 @@
+using IdentityServer.Sessions;
 using IdentityServer.Sessions.Interactions;
+using IdentityServer.Sessions.Proofs;
 using IdentityServer.Shared.Telemetry;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +10,7 @@ namespace IdentityServer.Passkeys.StepUp;
 
 /// <summary>Asks for the passkey once more; where to go on is remembered in the interaction.</summary>
 [Authorize]
-internal sealed class StepUpModel(InteractionStore interactions, CeremonyFunnel funnel) : PageModel
+internal sealed class StepUpModel(InteractionStore interactions, PasskeyStore passkeys, CeremonyFunnel funnel) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Interaction { get; set; }
@@ -20,9 +22,23 @@ internal sealed class StepUpModel(InteractionStore interactions, CeremonyFunnel 
     /// <summary>Back to the app that asked, or to where most people came from.</summary>
     public string Cancel { get; private set; } = "/account/passkeys";
 
+    /// <summary>What the proof is for; null where an app asks for it.</summary>
+    public ProofRequest? Asked { get; private set; }
+
+    public string? App { get; private set; }
+
+    /// <summary>Nobody without a passkey gets past this page with one.</summary>
+    public bool HasPasskey { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        Cancel = (await interactions.FindAsync(HttpContext, Interaction, cancellation))?.Cancel(Interaction!) ?? Cancel;
+        var interaction = await interactions.FindAsync(HttpContext, Interaction, cancellation);
+        Cancel = interaction?.Cancel(Interaction!) ?? Cancel;
+        Asked = ProofRequest.Of(interaction);
+        App = interaction?.App?.Name;
+
+        var session = (await HttpContext.FindSessionAsync())!; // [Authorize] let nobody in without one
+        HasPasskey = (await passkeys.OfAccountAsync(session.AccountId, cancellation)).Exists(it => it.SuspendedAt is null);
         funnel.PageShown(HttpContext, CeremonyKind.StepUp);
     }
 }

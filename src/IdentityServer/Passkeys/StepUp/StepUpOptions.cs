@@ -4,11 +4,13 @@ using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Protocol.WebAuthn.Options;
 using IdentityServer.Sessions;
 using IdentityServer.Sessions.Interactions;
+using IdentityServer.Sessions.Proofs;
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityServer.Passkeys.StepUp;
 
-/// <summary>Begins a step-up: the signed-in person's own passkeys, user verification required, one class of actions.</summary>
+/// <summary>Begins a step-up: the signed-in person's own passkeys, user verification required, one class of actions
+/// or one action.</summary>
 internal sealed class StepUpOptions(
     CeremonyStore ceremonies,
     InteractionStore interactions,
@@ -18,13 +20,18 @@ internal sealed class StepUpOptions(
     RelyingParty relyingParty,
     TimeProvider clock)
 {
-    public async Task<IResult> AskAsync(HttpContext http, ActionClass action, Guid? passkey, string? interactionText, CancellationToken cancellation)
+    public async Task<IResult> AskAsync(HttpContext http, string? interactionText, Guid? passkey, CancellationToken cancellation)
     {
         if (await http.FindSessionAsync() is not { } session || await accounts.FindAsync(session.AccountId, cancellation) is not { } account)
             return TypedResults.Problem(title: "Sign in first", statusCode: StatusCodes.Status401Unauthorized,
                 extensions: new Dictionary<string, object?> { ["code"] = "sign_in_required" });
 
         var interaction = await interactions.FindAsync(http, interactionText, cancellation);
+        if (interaction?.AccountId is { } expected && expected != account.Id)
+            interaction = null; // somebody else's journey in this browser
+
+        // What the proof is for, the server remembers; a page does not choose it.
+        var asked = ProofRequest.Of(interaction) ?? new(ActionClass.B, "");
         var owned = await passkeys.OfAccountAsync(account.Id, cancellation);
         IReadOnlyList<CredentialDescriptor> offered = [.. owned.Where(it => Speaks(it, session) && (passkey is null || it.Id == passkey)).Select(it => it.ToDescriptor())];
 
@@ -37,7 +44,8 @@ internal sealed class StepUpOptions(
             AccountId = account.Id,
             SessionId = session.Id,
             Interaction = interaction is null ? null : interactionText,
-            ActionClass = action.ToString(),
+            ActionClass = asked.Action.ToString(),
+            ActionHash = asked.ActionHash,
             RelyingPartyId = relyingParty.Id,
             UserVerificationRequired = true,
             Conditional = false,
@@ -49,8 +57,8 @@ internal sealed class StepUpOptions(
             return funnel.TooMany(http, CeremonyPurpose.StepUp, (BegunCeremony.TooMany)begun);
 
         funnel.Asked(http, ceremony);
-        var asked = ceremony.ToAuthentication(relyingParty, account) with { AllowedCredentials = offered };
-        return new CeremonyQuestion(handle.ToString(), new RequestOptions(asked).ToJson());
+        var request = new RequestOptions(ceremony.ToAuthentication(relyingParty, account) with { AllowedCredentials = offered });
+        return new CeremonyQuestion(handle.ToString(), request.ToJson());
     }
 
     private bool Speaks(Passkey passkey, Session session) =>

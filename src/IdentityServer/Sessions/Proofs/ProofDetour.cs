@@ -1,6 +1,6 @@
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
-using IdentityServer.Sessions.Interactions;
+using IdentityServer.Shared.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Http;
 namespace IdentityServer.Sessions.Proofs;
 
 /// <summary>
-/// Whoever only lacks a fresh proof is not refused: they are asked for it and come back. A form that was posted too late
-/// is shown again after the detour, since nothing of it may happen unseen. During a hold they hear until when.
+/// Whoever only lacks a fresh proof is not refused: they are asked for it and come back, with the form they had sent.
+/// During a hold they hear until when.
 /// </summary>
-internal sealed class ProofDetour(InteractionStore interactions, AuditTrail audit) : IAuthorizationMiddlewareResultHandler
+internal sealed class ProofDetour(StepUpDetour detour, AuditTrail audit) : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler usual = new();
 
@@ -25,7 +25,11 @@ internal sealed class ProofDetour(InteractionStore interactions, AuditTrail audi
         }
         else if (failed is not [] && failed.All(it => it is FreshProof))
         {
-            context.Response.Redirect(await interactions.BeginStepUpAsync(context, context.Request.Path + context.Request.QueryString));
+            var action = failed.OfType<FreshProof>().Min(it => it.Action); // the strictest
+            if (context.Request.WantsJson())
+                await new FreshVerificationRequired(action).ExecuteAsync(context);
+            else
+                context.Response.Redirect(await detour.BeginAsync(context, action));
         }
         else
         {

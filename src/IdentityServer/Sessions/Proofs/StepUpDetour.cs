@@ -1,11 +1,44 @@
+using System.Text.Json.Nodes;
+using IdentityServer.Audit;
+using IdentityServer.Audit.Events;
 using IdentityServer.Sessions.Interactions;
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityServer.Sessions.Proofs;
 
-internal static class StepUpDetour
+/// <summary>The way past the step-up page and back to where the proof was missing.</summary>
+internal sealed class StepUpDetour(InteractionStore interactions, PostedForm posted, AuditTrail audit)
 {
-    /// <summary>Past the step-up page and back to where it was needed.</summary>
-    public static async Task<string> BeginStepUpAsync(this InteractionStore interactions, HttpContext http, string returnPath) =>
-        $"/step-up?interaction={await interactions.BeginAsync(http, new InteractionStart(returnPath), http.RequestAborted)}";
+    private const int LongestQuery = 1000;
+
+    /// <summary>For the page that is being asked for, with what was sent to it. Returns where to send the browser.</summary>
+    public async Task<string> BeginAsync(HttpContext http, ActionClass action, CriticalAction? critical = null)
+    {
+        var session = (await http.FindSessionAsync())!; // who is not signed in is asked to do that first
+        await audit.WriteAsync(new(SessionEvents.StepUpRequired, Actor.User(session.AccountId))
+        {
+            Session = session.Id,
+            Details = new JsonObject { ["class"] = action.ToString(), ["action"] = critical?.Name },
+        }, http.RequestAborted);
+        return await BeginAsync(http, session, new(action, PathOf(http.Request))
+        {
+            ActionHash = critical?.HashFor(session.AccountId),
+            Sentence = critical?.Sentence,
+            Form = await posted.KeepAsync(http),
+        });
+    }
+
+    /// <summary>For a page of ours where the way leads next.</summary>
+    public async Task<string> BeginAsync(HttpContext http, Session session, ProofRequest request)
+    {
+        var interaction = await interactions.BeginAsync(http, new(ProofRequest.ReturnPath)
+        {
+            Request = request.Write(),
+            AccountId = session.AccountId,
+        }, http.RequestAborted);
+        return $"/step-up?interaction={interaction}";
+    }
+
+    private static string PathOf(HttpRequest request) =>
+        request.Path + (request.QueryString.Value is { Length: <= LongestQuery } query ? query : "");
 }
