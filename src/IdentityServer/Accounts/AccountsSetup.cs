@@ -1,3 +1,4 @@
+using IdentityServer.Accounts.Authenticator;
 using IdentityServer.Accounts.Codes;
 using IdentityServer.Accounts.Email;
 using IdentityServer.Accounts.Groups;
@@ -24,6 +25,9 @@ internal static class AccountsSetup
         services.AddPurge(new("EmailChanges", nameof(EmailChange.ExpiresAt), keep: TimeSpan.FromDays(30)));
         services.AddSingleton<AccountList>().AddSingleton<ImportedPeople>().AddSingleton<AccountImport>();
         services.AddRoomOptions<PasswordOptions>("Passwords");
+        services.AddRoomOptions<AuthenticatorOptions>("Authenticator");
+        services.AddPurge(new(AuthenticatorAppConfiguration.Table, nameof(AuthenticatorApp.RemovedAt), AuthenticatorSettingUp.UndoFor));
+        services.AddSingleton<AuthenticatorAppStore>().AddSingleton<AuthenticatorSeal>().AddSingleton<AuthenticatorCodes>().AddSingleton<AuthenticatorSettingUp>();
         services.AddSingleton<RecoveryCodeStore>().AddSingleton<RecoveryCodes>();
         services.AddSingleton<LegacyPasswordStore>().AddSingleton<HashSeal>().AddSingleton<PasswordCheck>();
         services.AddPurge(new(LegacyPasswordConfiguration.Table, nameof(LegacyPassword.SwitchedOffAt), LegacyPassword.Grace));

@@ -1,8 +1,9 @@
+using IdentityServer.Accounts.Authenticator;
 using IdentityServer.Accounts.Codes;
 
 namespace IdentityServer.Accounts.Security;
 
-internal sealed class SecurityModel(AccountStore accounts, RecoveryCodes codes) : AccountPage(accounts)
+internal sealed class SecurityModel(AccountStore accounts, RecoveryCodes codes, AuthenticatorSettingUp apps) : AccountPage(accounts)
 {
     /// <summary>From here on it is time for a new sheet.</summary>
     public const int Few = 3;
@@ -11,5 +12,11 @@ internal sealed class SecurityModel(AccountStore accounts, RecoveryCodes codes) 
 
     public int Left => Sheet.Unused.Count();
 
-    protected override async Task LoadAsync(CancellationToken cancellation) => Sheet = await codes.SheetOfAsync(Account.Id, cancellation);
+    public Authenticators Apps { get; private set; } = Authenticators.None;
+
+    protected override async Task LoadAsync(CancellationToken cancellation)
+    {
+        Sheet = await codes.SheetOfAsync(Account.Id, cancellation);
+        Apps = await apps.OfAsync(Account.Id, SessionId, cancellation);
+    }
 }

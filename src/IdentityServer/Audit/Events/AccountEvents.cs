@@ -18,6 +18,7 @@ internal static class AccountEvents
 
     public static readonly AuditEventType PasswordSucceeded = new("auth.password.succeeded", Owasp: "authn_login_success") { IsPersonal = true };
     public static readonly AuditEventType PasswordFailed = new("auth.password.failed", AuditOutcome.Failure, "authn_login_fail") { IsPersonal = true };
+    public static readonly AuditEventType PasswordNotEnough = new("auth.password.not_enough", AuditOutcome.Denied, "authn_login_fail") { IsPersonal = true };
     public static readonly AuditEventType PasswordChanged = new("auth.password.changed", Owasp: "authn_password_change") { IsPersonal = true };
     public static readonly AuditEventType PasswordDisabled = new("auth.password.disabled", Owasp: "authn_password_change") { IsPersonal = true };
     public static readonly AuditEventType PasswordEnabled = new("auth.password.enabled", Owasp: "authn_password_change") { IsPersonal = true };

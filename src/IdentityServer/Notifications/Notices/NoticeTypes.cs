@@ -9,6 +9,7 @@ internal static class NoticeTypes
         PasskeyNotices.AddedType, PasskeyNotices.RemovedType, PasskeyNotices.SuspendedType,
         PasswordNotices.UsedType, PasswordNotices.OffType,
         RecoveryCodeNotices.CreatedType, RecoveryCodeNotices.UsedType,
+        AuthenticatorNotices.AddedType, AuthenticatorNotices.RemovedType, AuthenticatorNotices.GivenUpType,
         SessionNotices.EvictedType, SessionNotices.NewDeviceType, SessionNotices.RepudiatedType,
         AccountChangeNotices.LockedDownType, AccountChangeNotices.EnabledType,
         EmailNotices.ConfirmType, EmailNotices.TakenType, EmailNotices.AskedType, EmailNotices.ChangedType,

@@ -1,18 +1,25 @@
 using IdentityServer.Accounts.Passwords;
 using IdentityServer.Data;
+using IdentityServer.Sessions.Interactions;
 
 namespace IdentityServer.Passkeys.Passwords;
 
 /// <summary>Whether somebody who used a password is asked to make a passkey instead, and what their answer was.</summary>
 internal sealed class PasskeyOffers(PasskeyStore passkeys, LegacyPasswordStore passwords, CeremonyFunnel funnel, IHotTables tables, TimeProvider clock)
 {
-    public async Task<bool> IsDueAsync(PasswordProof.Accepted proof, CancellationToken cancellation) =>
-        PasskeyOfferPolicy.IsDue(proof.Password, clock.GetUtcNow())
-        && await LacksPasskeyAsync(proof.Account.Id, cancellation);
+    /// <summary>Where a sign-in with a password leads: past the question, where it is due.</summary>
+    public async Task<string> NextAsync(Guid account, Interaction? interaction, string? interactionText, CancellationToken cancellation) =>
+        await IsDueAsync(account, cancellation) ? interaction is null ? "/sign-in/passkey" : $"/sign-in/passkey?interaction={interactionText}"
+        : interaction?.Continue(interactionText!) ?? "/account/passkeys";
 
     /// <summary>None that counts in full: one that the browser made by itself leaves its owner without a second factor.</summary>
     public async Task<bool> LacksPasskeyAsync(Guid account, CancellationToken cancellation) =>
         !(await passkeys.OfAccountAsync(account, cancellation)).Exists(it => it.UserVerified);
+
+    private async Task<bool> IsDueAsync(Guid account, CancellationToken cancellation) =>
+        await passwords.FindAsync(account, cancellation) is { } password
+        && PasskeyOfferPolicy.IsDue(password, clock.GetUtcNow())
+        && await LacksPasskeyAsync(account, cancellation);
 
     public async Task DeclineAsync(Guid account, CancellationToken cancellation)
     {

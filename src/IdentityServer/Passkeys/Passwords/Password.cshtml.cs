@@ -10,7 +10,6 @@ namespace IdentityServer.Passkeys.Passwords;
 
 internal sealed class PasswordModel(
     PasswordSignIn signIn,
-    PasskeyOffers offers,
     InteractionStore interactions,
     IOptions<PasswordOptions> options,
     IStringLocalizer<PasskeyWords> text) : PageModel
@@ -39,13 +38,15 @@ internal sealed class PasswordModel(
             return NotFound();
 
         var interaction = await interactions.FindAsync(HttpContext, Interaction, cancellation);
-        switch (await signIn.AnswerAsync(HttpContext, interaction, (Identifier ?? "").Trim(), Password ?? "", cancellation))
+        switch (await signIn.AnswerAsync(HttpContext, interaction, Interaction, (Identifier ?? "").Trim(), Password ?? "", cancellation))
         {
-            case PasswordProof.Accepted accepted:
-                var onward = interaction?.Continue(Interaction!) ?? "/account/passkeys";
-                return !await offers.IsDueAsync(accepted, cancellation) ? Redirect(onward)
-                    : RedirectToPage("/Passkeys/Passwords/Offer", interaction is null ? null : new { interaction = Interaction });
-            case PasswordProof.TooMany tooMany:
+            case PasswordAnswer.SignedIn signedIn:
+                return Redirect(signedIn.Next);
+            case PasswordAnswer.CodeWanted wanted:
+                return RedirectToPage("/Passkeys/Passwords/Code", new { half = wanted.Half });
+            case PasswordAnswer.PasskeyWanted:
+                return RedirectToPage("/Passkeys/Passwords/NotEnough", interaction is null ? null : new { interaction = Interaction });
+            case PasswordAnswer.TooMany tooMany:
                 return (IActionResult?)TooManyRequests.For(tooMany.Outcome) ?? Page();
             default:
                 ModelState.Remove("password");

@@ -7,6 +7,7 @@ using IdentityServer.Data;
 using IdentityServer.Notifications.Notices;
 using IdentityServer.Protocol.OpenId.Assurance;
 using IdentityServer.Sessions;
+using IdentityServer.Sessions.Devices;
 using IdentityServer.Sessions.Interactions;
 using IdentityServer.Throttles;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +18,11 @@ namespace IdentityServer.Passkeys.Passwords;
 /// <summary>The way in for people who have not got a passkey yet: one factor, and never enough to change who can sign in later.</summary>
 internal sealed class PasswordSignIn(
     PasswordCheck check,
+    SecondFactors seconds,
+    HalfSignInStore halves,
+    PasskeyOffers offers,
     PasskeyStore passkeys,
+    NewDevices devices,
     SessionStart start,
     Guesses guesses,
     IHotTables tables,
@@ -26,8 +31,9 @@ internal sealed class PasswordSignIn(
     IOptions<PasswordOptions> options,
     TimeProvider clock)
 {
-    public async Task<PasswordProof> AnswerAsync(
-        HttpContext http, Interaction? interaction, string name, string password, CancellationToken cancellation)
+    /// <param name="interactionText">The journey as the address carries it.</param>
+    public async Task<PasswordAnswer> AnswerAsync(
+        HttpContext http, Interaction? interaction, string? interactionText, string name, string password, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
         var proof = await check.CheckAsync(name, password, http.Connection.RemoteIpAddress, cancellation);
@@ -36,44 +42,78 @@ internal sealed class PasswordSignIn(
         if (proof is PasswordProof.Accepted { Account.Id: var id } && interaction?.AccountId is { } expected && expected != id)
             proof = new PasswordProof.Refused("user_mismatch", id);
 
-        if (proof is PasswordProof.Accepted accepted && !await OpenAsync(http, interaction, accepted, cancellation))
-            proof = new PasswordProof.Refused("no_password", accepted.Account.Id);
+        var answer = proof switch
+        {
+            PasswordProof.Accepted accepted => await GoOnAsync(http, interaction, interactionText, accepted, cancellation),
+            PasswordProof.TooMany tooMany => new PasswordAnswer.TooMany(tooMany.Outcome),
+            _ => PasswordAnswer.Refused.Now,
+        };
+        if (proof is PasswordProof.Accepted { Account.Id: var owner } && answer is PasswordAnswer.Refused)
+            proof = new PasswordProof.Refused("no_password", owner);
 
         if (proof is PasswordProof.Refused refused)
             await RecordAsync(refused);
-        if (proof is PasswordProof.TooMany { Outcome: ThrottleOutcome.Exhausted, Account: { } owner })
-            await GiveUpAsync(owner);
+        if (proof is PasswordProof.TooMany { Outcome: ThrottleOutcome.Exhausted, Account: { } guessed })
+            await GiveUpAsync(guessed);
 
         // An old hash is quick to check, a new one slow, and a name nobody has costs nothing: waiting makes them alike.
         if (proof is not PasswordProof.Accepted && options.Value.RefusalTime - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } rest)
             await Task.Delay(rest, cancellation);
 
-        return proof;
+        return answer;
     }
 
-    private async Task<bool> OpenAsync(HttpContext http, Interaction? interaction, PasswordProof.Accepted accepted, CancellationToken cancellation)
+    private async Task<PasswordAnswer> GoOnAsync(
+        HttpContext http, Interaction? interaction, string? interactionText, PasswordProof.Accepted accepted, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
         var account = accepted.Account.Id;
-        var worth = AuthenticationPolicy.Password(now);
         var unit = new Unit();
-        LegacyPasswordStore.RecordUse(unit, accepted, now);
+        LegacyPasswordStore.RecordUse(unit, accepted, clock.GetUtcNow());
         guesses.Succeeded(unit, account, PasswordCheck.Authenticator, http.Connection.RemoteIpAddress, knownBrowser: null);
-        var session = await start.AddToAsync(unit, http, interaction, account,
-            new(now, AuthenticationMethod.Password, worth.Acr) { Amr = worth.Amr }, cancellation);
-
-        audit.Add(unit, new(AccountEvents.PasswordSucceeded, Actor.User(account)) { Session = session.Session.Id });
         if (accepted.Renewed is not null)
             audit.Add(unit, new(AccountEvents.PasswordRehashed, Actor.System) { Subject = account });
         if (await passkeys.OfAccountAsync(account, cancellation) is not [])
             await notices.AddAsync(unit, account, PasswordNotices.Used, cancellation);
 
-        if (await tables.WriteAsync(unit, CancellationToken.None) is not UnitOutcome.Committed)
-            return false;
+        return await seconds.AfterPasswordAsync(http, account, cancellation) switch
+        {
+            SecondFactor.Code => await AskForCodeAsync(unit, http, account, interaction is null ? null : interactionText, cancellation),
+            SecondFactor.Passkey => await AskForPasskeyAsync(unit, account),
+            _ => await OpenAsync(unit, http, interaction, interactionText, account, cancellation),
+        };
+    }
+
+    private async Task<PasswordAnswer> OpenAsync(
+        Unit unit, HttpContext http, Interaction? interaction, string? interactionText, Guid account, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var worth = AuthenticationPolicy.Password(now);
+        var session = await start.AddToAsync(unit, http, interaction, account,
+            new(now, AuthenticationMethod.Password, worth.Acr) { Amr = worth.Amr }, cancellation);
+        audit.Add(unit, new(AccountEvents.PasswordSucceeded, Actor.User(account)) { Session = session.Session.Id });
+        if (!await WriteAsync(unit))
+            return PasswordAnswer.Refused.Now;
 
         session.WriteCookies(http);
-        return true;
+        return new PasswordAnswer.SignedIn(await offers.NextAsync(account, interaction, interactionText, cancellation));
     }
+
+    private async Task<PasswordAnswer> AskForCodeAsync(Unit unit, HttpContext http, Guid account, string? interaction, CancellationToken cancellation)
+    {
+        var half = halves.Begin(unit, http, account, interaction);
+        if (await devices.FindKnownAsync(http, account, cancellation) is null)
+            audit.Add(unit, new(AccountEvents.PasswordNotEnough, Actor.Anonymous) { Subject = account, Reason = "code_required" });
+        return await WriteAsync(unit) ? new PasswordAnswer.CodeWanted(half) : PasswordAnswer.Refused.Now;
+    }
+
+    private async Task<PasswordAnswer> AskForPasskeyAsync(Unit unit, Guid account)
+    {
+        audit.Add(unit, new(AccountEvents.PasswordNotEnough, Actor.Anonymous) { Subject = account, Reason = "passkey_required" });
+        return await WriteAsync(unit) ? PasswordAnswer.PasskeyWanted.Now : PasswordAnswer.Refused.Now;
+    }
+
+    // Misses where the password was switched off meanwhile.
+    private async Task<bool> WriteAsync(Unit unit) => await tables.WriteAsync(unit, CancellationToken.None) is UnitOutcome.Committed;
 
     private Task RecordAsync(PasswordProof.Refused refused) => audit.WriteAsync(
         new(AccountEvents.PasswordFailed, Actor.Anonymous) { Reason = refused.Reason, Subject = refused.Account }, CancellationToken.None);

@@ -20,6 +20,8 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
 
     private static readonly Statement OfAccount = new("""SELECT "Id" FROM "KnownBrowsers" WHERE "AccountId" = @account""");
 
+    private static readonly Statement Known = new("""SELECT "Id" FROM "KnownBrowsers" WHERE "AccountId" = @account AND "Id" = @id""");
+
     private static readonly Statement Insert = new("""
         INSERT INTO "KnownBrowsers" ("Id", "AccountId", "KnownSince") VALUES (@id, @account, @now)
         """);
@@ -42,6 +44,13 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
 
         return browser;
     }
+
+    /// <summary>What this account knows the browser by; null where it never signed in on it.</summary>
+    public async Task<string?> FindKnownAsync(HttpContext http, Guid account, CancellationToken cancellation) =>
+        Handle.TryParse(http.Request.Cookies[HostCookie.Name(Cookie)], out var browser)
+        && await tables.FindAsync(Known, row => row.GetFieldValue<byte[]>(0), [account, browser], cancellation) is { } id
+            ? Convert.ToHexString(id)
+            : null;
 
     public static void Remember(HttpContext http, Handle browser) =>
         HostCookie.Append(http.Response, Cookie, browser.ToString(), SameSiteMode.Lax, Memory);

@@ -93,9 +93,11 @@ internal sealed class PasswordSignInTests
 
         var response = await PasswordPeople.SignInAsync(thief.Http);
 
-        Assert.That(response.Headers.Location!.ToString(), Is.EqualTo("/account/passkeys"), "no offer");
+        Assert.That(response.Headers.Location!.ToString(), Is.EqualTo("/sign-in/not-enough"), "no offer, and no session");
         Assert.That((await new MailBox(people.Host).AllAsync("bob@example.com")).Select(mail => mail.Subject), Has.One.EqualTo("Your password was used"));
-        Assert.That((await thief.Http.PostAsJsonAsync("/passkeys/registration/options", new { occasion = "Password" })).StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That((await thief.Http.PostAsJsonAsync("/passkeys/registration/options", new { occasion = "Password" })).StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
+        await PasswordPeople.SignInAsync(bob.Http);
+        Assert.That(await CodeOf("Password"), Is.EqualTo("occasion_unknown"), "nor where the password still opens a session");
     }
 
     [Test, Property("Case", "MG-05")]

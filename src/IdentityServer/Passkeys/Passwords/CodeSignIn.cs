@@ -1,0 +1,63 @@
+using IdentityServer.Accounts;
+using IdentityServer.Accounts.Authenticator;
+using IdentityServer.Accounts.Passwords;
+using IdentityServer.Audit;
+using IdentityServer.Audit.Events;
+using IdentityServer.Data;
+using IdentityServer.Protocol.OpenId.Assurance;
+using IdentityServer.Sessions;
+using IdentityServer.Sessions.Devices;
+using IdentityServer.Sessions.Interactions;
+using Microsoft.AspNetCore.Http;
+
+namespace IdentityServer.Passkeys.Passwords;
+
+/// <summary>The second half of a sign-in with a password: two factors, and still nothing that resists phishing.</summary>
+internal sealed class CodeSignIn(
+    HalfSignInStore halves, AuthenticatorCodes codes, LegacyPasswordStore passwords, AccountStore accounts, InteractionStore interactions,
+    NewDevices devices, SessionStart start, PasskeyOffers offers, IHotTables tables, AuditTrail audit, TimeProvider clock)
+{
+    public async Task<PasswordAnswer> AnswerAsync(HttpContext http, string? halfText, string? typed, CancellationToken cancellation)
+    {
+        if (await halves.FindAsync(http, halfText, cancellation) is not { AccountId: var account } half
+            || !await MayGoOnAsync(account, cancellation)
+            || !await halves.CountTryAsync(half))
+            return PasswordAnswer.BeginAgain.Now;
+
+        var known = await devices.FindKnownAsync(http, account, cancellation);
+        var use = await codes.CheckAsync(account, typed, http.Connection.RemoteIpAddress, known, cancellation);
+        if (use is AuthenticatorUse.TooMany tooMany)
+            return new PasswordAnswer.TooMany(tooMany.Outcome);
+
+        var answer = use is AuthenticatorUse.Accepted accepted ? await OpenAsync(http, half, accepted, known, cancellation) : PasswordAnswer.Refused.Now;
+        if (answer is PasswordAnswer.Refused)
+            await audit.WriteAsync(new(AccountEvents.TotpFailed, Actor.Anonymous) { Subject = account }, CancellationToken.None);
+        return answer;
+    }
+
+    // What held when the password was typed may have ended since.
+    private async Task<bool> MayGoOnAsync(Guid account, CancellationToken cancellation) =>
+        await accounts.FindAsync(account, cancellation) is { State: AccountState.Active }
+        && await passwords.FindAsync(account, cancellation) is { SwitchedOffAt: null };
+
+    private async Task<PasswordAnswer> OpenAsync(
+        HttpContext http, HalfSignIn half, AuthenticatorUse.Accepted use, string? known, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var interaction = await interactions.FindAsync(http, half.Interaction, cancellation);
+        var worth = AuthenticationPolicy.PasswordAndCode(now);
+        var unit = new Unit();
+        halves.Finish(unit, half);
+        codes.AddUse(unit, use, http.Connection.RemoteIpAddress, known);
+        var session = await start.AddToAsync(unit, http, interaction, half.AccountId,
+            new(now, AuthenticationMethod.PasswordAndCode, worth.Acr) { Amr = worth.Amr }, cancellation);
+        audit.Add(unit, new(AccountEvents.TotpSucceeded, Actor.User(half.AccountId)) { Session = session.Session.Id });
+
+        // Of two who type the same code, here or elsewhere, one moves its step.
+        if (await tables.WriteAsync(unit, CancellationToken.None) is not UnitOutcome.Committed)
+            return PasswordAnswer.Refused.Now;
+
+        session.WriteCookies(http);
+        return new PasswordAnswer.SignedIn(await offers.NextAsync(half.AccountId, interaction, half.Interaction, cancellation));
+    }
+}
