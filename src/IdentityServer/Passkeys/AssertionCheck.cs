@@ -16,14 +16,7 @@ namespace IdentityServer.Passkeys;
 /// changes, the caller writes in its own unit.
 /// </summary>
 internal sealed class AssertionCheck(
-    CeremonyStore ceremonies,
-    CeremonyLimits limits,
-    PasskeyStore passkeys,
-    AccountStore accounts,
-    GroupStore groups,
-    PasskeySeal seal,
-    CoseKeyCache keys,
-    RelyingParty relyingParty)
+    CeremonyStore ceremonies, PresentedPasskeys presented, GroupStore groups, CoseKeyCache keys, RelyingParty relyingParty)
 {
     public async Task<PasskeyProof> CheckAsync(
         HttpContext http, CeremonyAnswer answer, CeremonyPurpose purpose, DateTimeOffset now, CancellationToken cancellation)
@@ -34,36 +27,21 @@ internal sealed class AssertionCheck(
             return PasskeyProof.Refused.Of((TakenCeremony.Refused)taken);
 
         if (!AuthenticationResponse.TryParse(Encoding.UTF8.GetBytes(answer.Credential.GetRawText()), out var response))
-            return Refused(PasskeyRefusal.Malformed);
+            return new PasskeyProof.Refused(PasskeyRefusal.Malformed) { Ceremony = ceremony };
 
-        if (await passkeys.FindAsync(response.CredentialId, cancellation) is not { } passkey)
-            return Refused(PasskeyRefusal.CredUnknown) with { UnknownCredential = response.CredentialId };
-
-        if (await accounts.FindAsync(passkey.AccountId, cancellation) is not { State: AccountState.Active } account)
-            return Refused(PasskeyRefusal.UserDisabled, passkey);
-
-        if (await limits.RefusalAsync(http, passkey, cancellation) is { } tooMany)
-            return Refused(PasskeyRefusal.RateLimited, passkey) with { TooMany = tooMany };
-
-        if (passkey.SuspendedAt is not null)
-            return Refused(PasskeyRefusal.CredSuspended, passkey);
-
-        if (!seal.Matches(passkey))
-            return Refused(PasskeyRefusal.PolicyDenied, passkey) with { SealBroken = true };
-
-        // Where the question named somebody (step-up, name step), only their passkeys answer it, whatever the browser offered.
-        if (ceremony.AccountId is { } expected && expected != account.Id)
-            return Refused(PasskeyRefusal.CredNotAllowed, passkey);
+        var claim = await presented.AdmitAsync(http, ceremony, response, cancellation);
+        if (claim is not PresentedPasskey.Admitted { Passkey: var passkey, Account: var account } admitted)
+            return ((PresentedPasskey.Refused)claim).Proof;
 
         var outcome = Assertion.Verify(ceremony.ToAuthentication(relyingParty, account), response, passkey.ToRecord(account), keys, now);
         if (outcome is not AssertionOutcome.Accepted { Signals: var signals })
-            return Refused(((AssertionOutcome.Refused)outcome).Reason, passkey);
+            return Refused(((AssertionOutcome.Refused)outcome).Reason);
 
         var trust = FirstVerification.Decide(passkey, signals.UserVerified, await http.FindSessionAsync(), now);
 
         // Presence alone does not open an account that operates this server.
         if (trust is VerificationTrust.None && (ceremony.UserVerificationRequired || await IsAdministratorAsync(account, cancellation)))
-            return Refused(signals.UserVerified ? PasskeyRefusal.CredNotAllowed : PasskeyRefusal.UvRequired, passkey);
+            return Refused(signals.UserVerified ? PasskeyRefusal.CredNotAllowed : PasskeyRefusal.UvRequired);
 
         var history = new CounterHistory((uint)passkey.Counter, passkey.BackupEligible, passkey.LastUsedAt, passkey.LastAnomalyAt);
         var decision = CounterPolicy.Decide(history, signals.Counter, now);
@@ -71,14 +49,14 @@ internal sealed class AssertionCheck(
         {
             CounterDecision.Accept accept => Accepted(accept.Store, reduced: false),
             CounterDecision.AcceptReduced accept => Accepted(accept.Store, reduced: true),
-            _ => Refused(PasskeyRefusal.CounterAnomaly, passkey) with { Counter = decision },
+            _ => Refused(PasskeyRefusal.CounterAnomaly) with { Counter = decision },
         };
 
         PasskeyProof Accepted(uint counter, bool reduced) =>
             new PasskeyProof.Accepted(ceremony, account, passkey, signals) { Counter = counter, Reduced = reduced, Verification = trust };
 
-        PasskeyProof.Refused Refused(PasskeyRefusal reason, Passkey? passkey = null) =>
-            new(reason) { Ceremony = ceremony, Passkey = passkey };
+        PasskeyProof.Refused Refused(PasskeyRefusal reason) =>
+            new(reason) { Ceremony = ceremony, Passkey = passkey, IsAcquainted = admitted.IsAcquainted };
     }
 
     private async Task<bool> IsAdministratorAsync(AccountFacts account, CancellationToken cancellation) =>

@@ -62,9 +62,7 @@ internal sealed class CeremonyFunnel(Funnel funnel, Tally tally, TimeProvider cl
         tally.Count(Measures.StepUps, proof.Ceremony.ActionClass ?? "", "succeeded");
     }
 
-    public void Offered(PasskeyOrigin moment, string outcome) => Offered(moment.ToString(), outcome);
-
-    public void Offered(string moment, string outcome) => tally.Count(Measures.PasskeyOffers, moment, outcome);
+    public void Offered(PasskeyOrigin moment, string outcome) => tally.Count(Measures.PasskeyOffers, moment.ToString(), outcome);
 
     public void Reported(HttpContext http, CeremonyReport report)
     {

@@ -74,6 +74,19 @@ internal sealed record Passkey
     public required byte[] Mac { get; init; }
 
     public bool Synced => BackupEligible && BackedUp;
+
+    public bool Works => SuspendedAt is null;
+
+    /// <summary>A factor of its own, with which everything can be done that its owner may do.</summary>
+    public bool CountsInFull => Works && UserVerified;
+
+    /// <summary>Its owner may say that the suspicion was wrong. What its maker, the stored data or the operator speak against is not theirs to judge.</summary>
+    public bool MayBeReactivated => SuspendedFor is PasskeySuspension.CounterAnomaly or PasskeySuspension.TooManyFailures
+        or PasskeySuspension.Recovery or PasskeySuspension.Repudiation;
+
+    /// <summary>Whether taking it away would leave its owner worse off than with another one: nothing as good would be left.</summary>
+    public bool IsNeededBeside(IEnumerable<Passkey> all) =>
+        Works && !all.Any(it => it.Id != Id && it.Works && (it.UserVerified || !UserVerified));
 }
 
 /// <summary>Where a passkey came into the account.</summary>
@@ -87,6 +100,9 @@ internal enum PasskeyOrigin
 
     /// <summary>After a sign-in with a password, by somebody who had no passkey yet.</summary>
     Password,
+
+    /// <summary>Offered on this device, after a sign-in with a passkey that lives on another.</summary>
+    OtherDevice,
     Import,
 }
 

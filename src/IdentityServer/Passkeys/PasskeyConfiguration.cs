@@ -25,5 +25,8 @@ internal sealed class PasskeyConfiguration : IEntityTypeConfiguration<Passkey>
         builder.Property(passkey => passkey.LastUsedOn).HasMaxLength(64);
         builder.Property(passkey => passkey.Mac).HasMaxLength(32);
         builder.Ignore(passkey => passkey.Synced);
+        builder.Ignore(passkey => passkey.Works);
+        builder.Ignore(passkey => passkey.MayBeReactivated);
+        builder.Ignore(passkey => passkey.CountsInFull);
     }
 }

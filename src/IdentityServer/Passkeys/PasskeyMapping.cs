@@ -44,9 +44,13 @@ internal static class PasskeyMapping
             Origins = relyingParty.Origins,
             UserVerification = Level(pending),
             Conditional = pending.Conditional,
-            ResidentKey = pending.Conditional ? ResidentKey.Required : ResidentKey.Preferred,
+            ResidentKey = IsOurIdea(pending.Origin) ? ResidentKey.Required : ResidentKey.Preferred,
         };
     }
+
+    // Nobody asked for it, so it must be worth having: one that is found without a name. Who comes with a key of their own may add it.
+    private static bool IsOurIdea(PasskeyOrigin? origin) =>
+        origin is PasskeyOrigin.Conditional or PasskeyOrigin.Password or PasskeyOrigin.OtherDevice;
 
     private static UserVerification Level(PendingCeremony pending) =>
         pending.UserVerificationRequired ? UserVerification.Required : UserVerification.Preferred;

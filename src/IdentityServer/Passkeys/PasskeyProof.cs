@@ -35,6 +35,9 @@ internal abstract record PasskeyProof
 
         public Passkey? Passkey { get; init; }
 
+        /// <summary>Not anybody's try, see <see cref="Acquaintance"/>.</summary>
+        public bool IsAcquainted { get; init; }
+
         /// <summary>What the counter rule asks to be done about the passkey besides refusing.</summary>
         public CounterDecision? Counter { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed class PasskeyRefusals(
     TimeProvider clock,
     ILogger<PasskeyRefusals> logger)
 {
-    // NIST SP 800-63B §3.2.2: no more than a hundred failures in a row with one authenticator.
+    // NIST SP 800-63B-4 §3.2.2: no more than a hundred failures in a row with one authenticator.
     private const int FailureLimit = 100;
 
     public async Task<IResult> AnswerAsync(HttpContext http, CeremonyPurpose purpose, PasskeyProof.Refused refused)
@@ -38,10 +38,12 @@ internal sealed class PasskeyRefusals(
 
         await RecordAsync(refused, EventFor(purpose));
         if (refused is { Reason: PasskeyRefusal.BadSignature, Passkey: { } passkey })
-            await limits.CountFailureAsync(http, passkey);
+            await limits.CountFailureAsync(http, passkey, refused.IsAcquainted);
 
-        return CeremonyResult.Problem(refused.Reason, refused.SignalFor(relyingParty));
+        return CeremonyResult.Problem(refused.Reason, SignalFor(refused));
     }
+
+    public CeremonySignal? SignalFor(PasskeyProof.Refused refused) => refused.SignalFor(relyingParty);
 
     private static AuditEventType EventFor(CeremonyPurpose purpose) => purpose switch
     {
@@ -89,6 +91,13 @@ internal sealed class PasskeyRefusals(
 
         if (refused.Reason is not PasskeyRefusal.BadSignature)
             return;
+
+        // A stranger who knows the passkey's id must not be able to take it from its owner.
+        if (!refused.IsAcquainted)
+        {
+            unit.Add(PasskeyStatements.Doubt, passkey.Id);
+            return;
+        }
 
         unit.Add(PasskeyStatements.Failure, passkey.Id);
         if (passkey.FailuresInARow + 1 >= FailureLimit)

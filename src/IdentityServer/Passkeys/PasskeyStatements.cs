@@ -35,10 +35,14 @@ internal static class PasskeyStatements
         UPDATE "Passkeys" SET
             "Counter" = CASE WHEN "Counter" < @counter THEN @counter ELSE "Counter" END,
             "BackedUp" = @backedUp,
-            "UserVerified" = CASE WHEN @verified = @true THEN @true ELSE "UserVerified" END,
             "LastUsedAt" = @now, "LastUsedOn" = @device, "FailuresInARow" = 0,
             "LastAnomalyAt" = CASE WHEN @anomaly IS NULL THEN "LastAnomalyAt" ELSE @anomaly END
         WHERE "Id" = @id AND "SuspendedAt" IS NULL
+        """);
+
+    /// <summary>Another factor vouched for it; the seal says so from now on.</summary>
+    public static readonly Statement Trust = new("""
+        UPDATE "Passkeys" SET "UserVerified" = @true, "Mac" = @mac WHERE "Id" = @id
         """);
 
     public static readonly Statement Anomaly = new("""
@@ -49,8 +53,19 @@ internal static class PasskeyStatements
         UPDATE "Passkeys" SET "FailuresInARow" = "FailuresInARow" + 1 WHERE "Id" = @id
         """);
 
+    /// <summary>It failed, and whoever tried may be anybody: that is remembered, but however often they try, it counts as once.</summary>
+    public static readonly Statement Doubt = new("""
+        UPDATE "Passkeys" SET "FailuresInARow" = 1 WHERE "Id" = @id AND "FailuresInARow" = 0
+        """);
+
     public static readonly Statement Suspend = new("""
         UPDATE "Passkeys" SET "SuspendedAt" = @now, "SuspendedFor" = @reason WHERE "Id" = @id AND "SuspendedAt" IS NULL
+        """);
+
+    /// <summary>What it is suspended for is part of the condition: a graver reason that came meanwhile stands.</summary>
+    public static readonly Statement Reactivate = new("""
+        UPDATE "Passkeys" SET "SuspendedAt" = NULL, "SuspendedFor" = NULL, "FailuresInARow" = 0, "LastAnomalyAt" = NULL
+        WHERE "Id" = @id AND "AccountId" = @account AND "SuspendedFor" = @reason
         """);
 
     public static readonly Statement Rename = new("""
@@ -67,9 +82,11 @@ internal static class PasskeyStatements
         DELETE FROM "Passkeys" WHERE "Id" = @id AND "AccountId" = @account
         """);
 
+    /// <summary>The same as <see cref="Passkey.IsNeededBeside"/>, asked where nobody can come in between.</summary>
     public static readonly Statement Remove = new("""
-        DELETE FROM "Passkeys" WHERE "Id" = @id AND "AccountId" = @account AND EXISTS (
-            SELECT 1 FROM "Passkeys" "Other" WHERE "Other"."AccountId" = @account AND "Other"."Id" <> @id AND "Other"."SuspendedAt" IS NULL)
+        DELETE FROM "Passkeys" WHERE "Id" = @id AND "AccountId" = @account AND ("SuspendedAt" IS NOT NULL OR EXISTS (
+            SELECT 1 FROM "Passkeys" "Other" WHERE "Other"."AccountId" = @account AND "Other"."Id" <> @id AND "Other"."SuspendedAt" IS NULL
+            AND ("Other"."UserVerified" = @true OR "Passkeys"."UserVerified" = @false)))
         """);
 
     public static readonly Statement Flag = new("""

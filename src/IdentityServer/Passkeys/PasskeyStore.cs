@@ -23,6 +23,10 @@ internal sealed class PasskeyStore(IHotTables tables)
     public static void Suspend(Unit unit, Passkey passkey, PasskeySuspension reason, DateTimeOffset now) =>
         unit.Add(PasskeyStatements.Suspend, now, reason, passkey.Id);
 
+    /// <summary>The unit misses where it is not suspended for this any more.</summary>
+    public static void Reactivate(Unit unit, Passkey passkey) =>
+        unit.Require(PasskeyStatements.Reactivate, passkey.Id, passkey.AccountId, passkey.SuspendedFor);
+
     public static void Flag(Unit unit, Passkey passkey, AuthenticatorRefusal? reason, DateTimeOffset now) =>
         unit.Add(PasskeyStatements.Flag, reason is null ? (DateTimeOffset?)null : now, reason, passkey.Id);
 
@@ -31,5 +35,5 @@ internal sealed class PasskeyStore(IHotTables tables)
     /// <summary>The unit misses where this is the last passkey that works.</summary>
     public static void Remove(Unit unit, Passkey passkey) => unit
         .Add(PasskeyStatements.Queue, passkey.AccountId)
-        .Require(PasskeyStatements.Remove, passkey.Id, passkey.AccountId);
+        .Require(PasskeyStatements.Remove, passkey.Id, passkey.AccountId, true, false);
 }

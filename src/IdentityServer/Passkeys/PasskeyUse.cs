@@ -11,20 +11,23 @@ using Microsoft.AspNetCore.Http;
 namespace IdentityServer.Passkeys;
 
 /// <summary>What an accepted proof leaves behind: the passkey's new state, and what its owner should hear about.</summary>
-internal sealed class PasskeyUse(AuditTrail audit, AuditReferences references)
+internal sealed class PasskeyUse(PasskeySeal seal, AuditTrail audit, AuditReferences references)
 {
     public void AddTo(Unit unit, HttpContext http, PasskeyProof.Accepted proof, DateTimeOffset now)
     {
         var (passkey, signals) = (proof.Passkey, proof.Signals);
         DateTimeOffset? anomaly = proof.Reduced ? now : null;
         unit.Require(PasskeyStatements.Use,
-            proof.Counter, signals.BackedUp, proof.Verification is not VerificationTrust.None, true, now, DeviceFamily.Of(http.Request).ToString(), anomaly, passkey.Id);
+            proof.Counter, signals.BackedUp, now, DeviceFamily.Of(http.Request).ToString(), anomaly, passkey.Id);
 
         if (proof.Reduced)
             AddEvent(unit, PasskeyEvents.CounterAnomaly, proof, session: null, new() { ["action"] = "accepted at reduced assurance" });
 
         if (proof.Verification is VerificationTrust.Established)
+        {
+            unit.Require(PasskeyStatements.Trust, true, seal.Compute(passkey with { UserVerified = true }), passkey.Id);
             AddEvent(unit, PasskeyEvents.VerificationTrusted, proof, session: null);
+        }
 
         if (signals.BackupChange is not BackupChange.None)
             AddEvent(unit, PasskeyEvents.BackupChanged, proof, session: null);

@@ -12,7 +12,7 @@ internal sealed class ReachableByPasskey(PasskeyStore passkeys) : IReachableAcr
     public async Task<IReadOnlyCollection<string>> OfAsync(Guid accountId, CancellationToken cancellation)
     {
         var owned = await passkeys.OfAccountAsync(accountId, cancellation);
-        var working = owned.Where(passkey => passkey.SuspendedAt is null).ToList();
+        var working = owned.Where(passkey => passkey.Works).ToList();
         return working.Exists(passkey => passkey is { HardwareProtected: true, BackupEligible: false, FlaggedAt: null }) ? InHardware
             : working is [] ? [] : Any;
     }

@@ -3,6 +3,9 @@ import { answer, attempt, giveUp, prompt, supported } from "./ceremony.js";
 
 const form = document.getElementById("enrolment");
 
+/** Where the offer is for this device and this device keeps none, any other place will do. */
+const keepsPasskeys = async () => await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable?.() ?? true;
+
 if (!supported()) {
     giveUp("registration");
 } else {
@@ -11,9 +14,10 @@ if (!supported()) {
         event.preventDefault();
         const { occasion } = form.dataset;
         const details = Object.fromEntries(new FormData(form));
-        const hint = event.submitter.dataset.hint;
 
         attempt(event.submitter, async () => {
+            const chosen = event.submitter.dataset.hint;
+            const hint = chosen === "clientDevice" && !await keepsPasskeys() ? undefined : chosen;
             const proof = await prompt("registration", { occasion, hint, details });
             const { next } = await answer("registration", proof);
             location.assign(form.dataset.next || next);

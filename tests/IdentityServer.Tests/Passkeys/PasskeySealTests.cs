@@ -54,6 +54,25 @@ internal sealed class PasskeySealTests
         TamperAndShouldBeRefusedAsync(set => set.SetProperty(passkey => passkey.Mac, new byte[32]));
 
     [Test]
+    public async Task A_verification_that_was_written_in_is_noticed()
+    {
+        var seal = host.Get<PasskeySeal>();
+        var unverified = await PasskeyAsync() with { UserVerified = false };
+        var stored = unverified with { Mac = seal.Compute(unverified) };
+
+        Assert.That(seal.Matches(stored), Is.True);
+        Assert.That(seal.Matches(stored with { UserVerified = true }), Is.False);
+    }
+
+    [Test]
+    public async Task A_row_that_claims_less_than_was_sealed_is_believed()
+    {
+        await TamperAsync(set => set.SetProperty(passkey => passkey.UserVerified, false));
+
+        Assert.That(host.Get<PasskeySeal>().Matches(await PasskeyAsync()), Is.True);
+    }
+
+    [Test]
     public async Task What_changes_with_every_use_breaks_no_seal()
     {
         await TamperAsync(set => set.SetProperty(passkey => passkey.Name, "Phone"));
@@ -97,6 +116,12 @@ internal sealed class PasskeySealTests
 
         await using var database = await host.Get<IDbContextFactory<IdentityServerDbContext>>().CreateDbContextAsync();
         Assert.That((await database.Set<Passkey>().SingleAsync()).SuspendedFor, Is.EqualTo(PasskeySuspension.Integrity));
+    }
+
+    private async Task<Passkey> PasskeyAsync()
+    {
+        await using var database = await host.Get<IDbContextFactory<IdentityServerDbContext>>().CreateDbContextAsync();
+        return await database.Set<Passkey>().SingleAsync();
     }
 
     private async Task TamperAsync(Action<UpdateSettersBuilder<Passkey>> change)

@@ -17,6 +17,9 @@ internal static class AuthenticatorNames
     /// <summary>Null for models we do not know, and for the all-zero AAGUID of those that do not say.</summary>
     public static string? Find(Guid aaguid) => Names.GetValueOrDefault(aaguid);
 
+    /// <summary>Null where <see cref="Find"/> has no name.</summary>
+    public static ProviderMark? FindMark(Guid aaguid) => Find(aaguid) is { } name ? ProviderMark.Of(name) : null;
+
     private static FrozenDictionary<Guid, string> Read()
     {
         var self = typeof(AuthenticatorNames);

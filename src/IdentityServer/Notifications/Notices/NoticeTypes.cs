@@ -6,7 +6,7 @@ internal static class NoticeTypes
 {
     public static readonly NoticeType[] All =
     [
-        PasskeyNotices.AddedType, PasskeyNotices.RemovedType, PasskeyNotices.SuspendedType,
+        PasskeyNotices.AddedType, PasskeyNotices.RemovedType, PasskeyNotices.SuspendedType, PasskeyNotices.ReactivatedType, PasskeyNotices.FlaggedType,
         PasswordNotices.UsedType, PasswordNotices.OffType,
         RecoveryCodeNotices.CreatedType, RecoveryCodeNotices.UsedType,
         AuthenticatorNotices.AddedType, AuthenticatorNotices.RemovedType, AuthenticatorNotices.GivenUpType,

@@ -6,6 +6,7 @@ internal static class PasskeyNotices
     public static readonly NoticeType AddedType = new("passkey-added");
     public static readonly NoticeType RemovedType = new("passkey-removed");
     public static readonly NoticeType SuspendedType = new("passkey-suspended");
+    public static readonly NoticeType ReactivatedType = new("passkey-reactivated");
     public static readonly NoticeType FlaggedType = new("passkey-flagged");
 
     private const string Passkeys = "/account/passkeys";
@@ -18,6 +19,8 @@ internal static class PasskeyNotices
     public static Notice Removed(string passkey) => About(RemovedType, passkey);
 
     public static Notice Suspended(string passkey) => About(SuspendedType, passkey);
+
+    public static Notice Reactivated(string passkey) => About(ReactivatedType, passkey);
 
     /// <summary>Nobody tried anything: what is known of its maker has changed, or what is demanded of its owner.</summary>
     public static Notice Flagged(string passkey) => About(FlaggedType, passkey);

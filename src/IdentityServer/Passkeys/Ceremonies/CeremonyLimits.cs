@@ -26,12 +26,15 @@ internal sealed class CeremonyLimits(Throttle throttle, IOptions<ThrottleOptions
     /// Whether this network has failed too often with this account lately. Asked only about a passkey that failed at its
     /// last use, so that nobody else's sign-in waits for the question.
     /// </summary>
-    public async Task<ThrottleOutcome?> RefusalAsync(HttpContext http, Passkey passkey, CancellationToken cancellation) =>
-        passkey.FailuresInARow > 0 ? await throttle.RefusalAsync([Failure(http, passkey)], cancellation) : null;
+    public async Task<ThrottleOutcome?> RefusalAsync(HttpContext http, Passkey passkey, bool acquainted, CancellationToken cancellation) =>
+        passkey.FailuresInARow > 0 ? await throttle.RefusalAsync([Failure(http, passkey, acquainted)], cancellation) : null;
 
-    public Task CountFailureAsync(HttpContext http, Passkey passkey) => throttle.TakeAsync(Failure(http, passkey), CancellationToken.None);
+    public Task CountFailureAsync(HttpContext http, Passkey passkey, bool acquainted) =>
+        throttle.TakeAsync(Failure(http, passkey, acquainted), CancellationToken.None);
 
-    // Account and network together: a stranger elsewhere uses up nothing of the owner's.
-    private Take Failure(HttpContext http, Passkey passkey) => Rules.SignInFailuresPerAccount.For(
-        passkey.AccountId.ToString("N"), NetworkPrefix.ForThrottles(http.Connection.RemoteIpAddress) ?? "unknown");
+    // Account and network together, strangers and acquaintances apart: a stranger uses up nothing of the owner's, not even next door.
+    private Take Failure(HttpContext http, Passkey passkey, bool acquainted) => Rules.SignInFailuresPerAccount.For(
+        passkey.AccountId.ToString("N"),
+        NetworkPrefix.ForThrottles(http.Connection.RemoteIpAddress) ?? "unknown",
+        acquainted ? "acquainted" : "stranger");
 }

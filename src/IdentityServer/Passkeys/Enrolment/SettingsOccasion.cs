@@ -10,9 +10,10 @@ using Microsoft.AspNetCore.Http;
 namespace IdentityServer.Passkeys.Enrolment;
 
 /// <summary>Somebody signed in adds a passkey: fresh proof needed, because whoever adds one owns the account.</summary>
-internal sealed class SettingsOccasion(AccountStore accounts, HoldStore holds, OpenWindows windows) : IEnrolmentOccasion
+/// <param name="origin">By their own idea, or because we offered it on their way in.</param>
+internal sealed class SettingsOccasion(PasskeyOrigin origin, AccountStore accounts, HoldStore holds, OpenWindows windows) : IEnrolmentOccasion
 {
-    public PasskeyOrigin Origin => PasskeyOrigin.Settings;
+    public PasskeyOrigin Origin => origin;
 
     public async Task<Admission> AdmitAsync(HttpContext http, JsonElement details, CancellationToken cancellation)
     {

@@ -24,7 +24,7 @@ internal sealed class HereModel(
 
         returning.RememberAsking(HttpContext);
         funnel.PageShown(HttpContext, CeremonyKind.Register);
-        funnel.Offered("AfterOtherDevice", "offered");
+        funnel.Offered(PasskeyOrigin.OtherDevice, "offered");
         return Page();
     }
 }

@@ -17,6 +17,7 @@ internal static class PasskeyKind
     /// <summary>Where it lives, whatever its owner calls it.</summary>
     public static string? Provider(Passkey passkey) => AuthenticatorNames.Find(passkey.Aaguid) is { } provider && provider != passkey.Name ? provider : null;
 
+    /// <summary>What it looks like where its provider is unknown.</summary>
     public static string Icon(Passkey passkey) => passkey.Transports.Split(' ') switch
     {
         var ways when ways.Contains("internal") => "devices",

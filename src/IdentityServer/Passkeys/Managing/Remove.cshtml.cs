@@ -18,9 +18,9 @@ internal sealed class RemoveModel(
     [BindProperty]
     public bool EndSessions { get; set; } = true;
 
-    public bool IsLast => !Passkeys.Any(it => it.Id != Passkey.Id && it.SuspendedAt is null);
+    public bool IsLast => Passkey.IsNeededBeside(Passkeys);
 
-    public IEnumerable<string> Remaining => Passkeys.Where(it => it.Id != Passkey.Id).Select(it => it.Name);
+    public IReadOnlyList<string> Remaining => [.. Passkeys.Where(it => it.Id != Passkey.Id && it.Works).Select(it => it.Name)];
 
     public IActionResult OnGet(Guid id)
     {

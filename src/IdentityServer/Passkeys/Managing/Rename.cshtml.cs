@@ -16,6 +16,8 @@ internal sealed class RenameModel(
     AuditTrail audit,
     IStringLocalizer<PasskeyWords> text) : PasskeyPage(passkeys, accounts)
 {
+    public Passkey Passkey { get; private set; } = null!; // set before the page is shown
+
     [BindProperty]
     public string Name { get; set; } = "";
 
@@ -24,7 +26,7 @@ internal sealed class RenameModel(
         if (Own(id) is not { } passkey)
             return NotFound();
 
-        Name = passkey.Name;
+        (Passkey, Name) = (passkey, passkey.Name);
         return Page();
     }
 
@@ -33,6 +35,7 @@ internal sealed class RenameModel(
         if (Own(id) is not { } passkey)
             return NotFound();
 
+        Passkey = passkey;
         if (!PasskeyName.TryRead(Name, out var name))
         {
             ModelState.AddModelError(nameof(Name), text["Rename.Invalid"]);

@@ -21,7 +21,7 @@ internal sealed class RepudiatedPasskeys(PasskeyStore passkeys, AuditTrail audit
             Tell(unit, PasskeyEvents.Removed, passkey);
         }
 
-        var older = owned.Except(born).Where(it => it.SuspendedAt is null).ToList();
+        var older = owned.Except(born).Where(it => it.Works).ToList();
         if (older.Find(it => it.Id == told.UsedPasskeyId) is { } used && older.Count > 1)
         {
             PasskeyStore.Suspend(unit, used, PasskeySuspension.Repudiation, clock.GetUtcNow());

@@ -18,7 +18,7 @@ internal sealed class KnownHere(ReturningCookie cookie, AccountStore accounts, P
             || await accounts.FindAsync(person.AccountId, cancellation) is not { State: AccountState.Active } account)
             return null;
 
-        List<Passkey> owned = [.. (await passkeys.OfAccountAsync(account.Id, cancellation)).Where(it => it.SuspendedAt is null)];
+        List<Passkey> owned = [.. (await passkeys.OfAccountAsync(account.Id, cancellation)).Where(it => it.Works)];
         return owned is [] ? null : new(account, owned);
     }
 }

@@ -77,7 +77,7 @@ internal sealed class SignInOptions(
         var owned = await passkeys.OfAccountAsync(account?.Id ?? Guid.Empty, cancellation);
         var invented = decoys.For(name);
 
-        List<CredentialDescriptor> real = [.. owned.Where(it => it.SuspendedAt is null).Select(it => it.ToDescriptor())];
+        List<CredentialDescriptor> real = [.. owned.Where(it => it.Works).Select(it => it.ToDescriptor())];
         return account is { State: AccountState.Active } && real is not [] ? (account, real) : (null, invented);
     }
 }

@@ -62,5 +62,5 @@ internal sealed class StepUpOptions(
     }
 
     private bool Speaks(Passkey passkey, Session session) =>
-        passkey.SuspendedAt is null && (passkey.UserVerified || FirstVerification.IsVouchedFor(passkey, session, clock.GetUtcNow()));
+        passkey.Works && (passkey.UserVerified || FirstVerification.IsVouchedFor(passkey, session, clock.GetUtcNow()));
 }

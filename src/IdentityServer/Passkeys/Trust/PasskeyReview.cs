@@ -52,7 +52,7 @@ internal sealed class PasskeyReview(
         var unit = new Unit();
         PasskeyStore.Flag(unit, passkey, reason, now);
         Tell(unit, reason is null ? PasskeyEvents.Cleared : PasskeyEvents.Flagged, passkey, reason);
-        if (reason is not null && options.Value.Attestation.SuspendUnacceptable && passkey.SuspendedAt is null)
+        if (reason is not null && options.Value.Attestation.SuspendUnacceptable && passkey.Works)
         {
             PasskeyStore.Suspend(unit, passkey, PasskeySuspension.Metadata, now);
             Tell(unit, PasskeyEvents.Suspended, passkey, reason);

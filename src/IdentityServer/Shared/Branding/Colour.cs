@@ -38,6 +38,13 @@ internal readonly record struct Colour(byte Red, byte Green, byte Blue)
         return end;
     }
 
+    public Colour Mix(Colour other, double share)
+    {
+        return new(Channel(Red, other.Red), Channel(Green, other.Green), Channel(Blue, other.Blue));
+
+        byte Channel(byte from, byte to) => (byte)Math.Round(from + (to - from) * share);
+    }
+
     public override string ToString() => $"#{Red:x2}{Green:x2}{Blue:x2}";
 
     private double Luminance => 0.2126 * Linear(Red) + 0.7152 * Linear(Green) + 0.0722 * Linear(Blue);
@@ -46,12 +53,5 @@ internal readonly record struct Colour(byte Red, byte Green, byte Blue)
     {
         var value = channel / 255.0;
         return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
-    }
-
-    private Colour Mix(Colour other, double share)
-    {
-        return new(Channel(Red, other.Red), Channel(Green, other.Green), Channel(Blue, other.Blue));
-
-        byte Channel(byte from, byte to) => (byte)Math.Round(from + (to - from) * share);
     }
 }
