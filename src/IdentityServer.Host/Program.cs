@@ -84,6 +84,7 @@ internal sealed partial class Program
         app.MapSigningKeys();
         app.MapShell();
         app.MapNotifications();
+        app.MapAccounts();
         app.MapPasskeys();
         app.MapOpenId();
 

@@ -15,9 +15,12 @@ internal static class PageForm
         var page = await browser.ReadPageAsync(path);
         var form = (IHtmlFormElement?)page.QuerySelector("main form[method=post]") ?? throw new InvalidOperationException($"{path} has no form");
         var held = form.QuerySelectorAll("input").OfType<IHtmlInputElement>()
-            .Where(input => input.Name is { Length: > 0 } name && filledIn.All(it => it.Name != name))
+            .Where(input => input.Name is { Length: > 0 })
             .Where(input => input.Type is not ("checkbox" or "radio" or "file") || input.IsChecked)
-            .Select(input => KeyValuePair.Create(input.Name!, input.Value));
+            .Select(input => KeyValuePair.Create(input.Name!, input.Value))
+            .Concat(form.QuerySelectorAll("select").OfType<IHtmlSelectElement>().Select(select => KeyValuePair.Create(select.Name!, select.Value ?? "")))
+            .Concat(form.QuerySelectorAll("textarea").OfType<IHtmlTextAreaElement>().Select(area => KeyValuePair.Create(area.Name!, area.Value)))
+            .Where(it => filledIn.All(own => own.Name != it.Key));
         using var content = new FormUrlEncodedContent([.. held, .. filledIn.Select(it => KeyValuePair.Create(it.Name, it.Value))]);
         return await browser.PostAsync(form.GetAttribute("action") is { Length: > 0 } action ? action : path, content);
     }

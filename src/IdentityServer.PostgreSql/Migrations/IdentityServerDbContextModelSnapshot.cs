@@ -330,6 +330,33 @@ namespace IdentityServer.PostgreSql.Migrations
                     b.ToTable("LegacyPasswords", (string)null);
                 });
 
+            modelBuilder.Entity("IdentityServer.Accounts.Profile.Pictures.Picture", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasMaxLength(1048576)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique();
+
+                    b.ToTable("Pictures", (string)null);
+                });
+
             modelBuilder.Entity("IdentityServer.Audit.AuditEvent", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1621,6 +1648,15 @@ namespace IdentityServer.PostgreSql.Migrations
                     b.HasOne("IdentityServer.Accounts.Account", null)
                         .WithOne()
                         .HasForeignKey("IdentityServer.Accounts.Passwords.LegacyPassword", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IdentityServer.Accounts.Profile.Pictures.Picture", b =>
+                {
+                    b.HasOne("IdentityServer.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -325,6 +325,33 @@ namespace IdentityServer.Sqlite.Migrations
                     b.ToTable("LegacyPasswords", (string)null);
                 });
 
+            modelBuilder.Entity("IdentityServer.Accounts.Profile.Pictures.Picture", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasMaxLength(1048576)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique();
+
+                    b.ToTable("Pictures", (string)null);
+                });
+
             modelBuilder.Entity("IdentityServer.Audit.AuditEvent", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1614,6 +1641,15 @@ namespace IdentityServer.Sqlite.Migrations
                     b.HasOne("IdentityServer.Accounts.Account", null)
                         .WithOne()
                         .HasForeignKey("IdentityServer.Accounts.Passwords.LegacyPassword", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IdentityServer.Accounts.Profile.Pictures.Picture", b =>
+                {
+                    b.HasOne("IdentityServer.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -6,6 +6,8 @@ namespace IdentityServer.Accounts;
 
 internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
 {
+    public const int ClaimsLength = 4000;
+
     public void Configure(EntityTypeBuilder<Account> builder)
     {
         builder.ToTable("Accounts");
@@ -13,7 +15,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.HasIndex(account => account.UserHandle).IsUnique();
         builder.Property(account => account.ProvenEmail).HasMaxLength(AccountName.MaxLength);
         builder.HasIndex(account => account.ProvenEmail).IsUnique();
-        builder.Property(account => account.Claims).HasMaxLength(4000);
+        builder.Property(account => account.Claims).HasMaxLength(ClaimsLength);
     }
 }
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text.Json;
 using IdentityServer.Accounts.Email;
 using IdentityServer.Data;
 using IdentityServer.Notifications;
@@ -60,21 +59,15 @@ internal sealed class AccountNotices(IHotTables tables, Outbox outbox, RequestLa
     private Task<Owner?> OwnerAsync(Guid accountId, CancellationToken cancellation) => tables.FindAsync(Find, Read, [accountId, AccountState.Deleted], cancellation);
 
     private async Task<Recipient> ToAsync(Owner owner, MailboxAddress address) =>
-        new(address, await LanguageOfAsync(owner)) { AccountId = owner.Id, UserName = owner.UserName };
+        new(address, await LanguageOfAsync(owner)) { AccountId = owner.Id, UserName = owner.UserName, Zone = ClaimText.ZoneOf(owner.Claims) };
 
     // Whoever does something to an account does not choose the language its owner is told in, unless the owner never did.
     private async Task<CultureInfo> LanguageOfAsync(Owner owner) =>
-        Language.Match(owner.Locale)
+        ClaimText.LanguageOf(owner.Claims)
         ?? (accessor.HttpContext is { } http ? await languages.OfAsync(http) : Language.Default);
 
     private static Owner Read(DbDataReader row) => new(
-        row.GetGuid(0), row.GetString(1), row.GetBoolean(3) && !row.IsDBNull(2) ? row.GetString(2) : null, LocaleIn(row.GetString(4)));
+        row.GetGuid(0), row.GetString(1), row.GetBoolean(3) && !row.IsDBNull(2) ? row.GetString(2) : null, row.GetString(4));
 
-    private static string? LocaleIn(string claims)
-    {
-        using var parsed = JsonDocument.Parse(claims);
-        return parsed.RootElement.TryGetProperty("locale", out var locale) && locale.ValueKind is JsonValueKind.String ? locale.GetString() : null;
-    }
-
-    private sealed record Owner(Guid Id, string UserName, string? Email, string? Locale);
+    private sealed record Owner(Guid Id, string UserName, string? Email, string Claims);
 }

@@ -1,5 +1,8 @@
 using System.Security.Claims;
+using IdentityServer.Shared.Components;
+using IdentityServer.Shared.Languages;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -25,6 +28,14 @@ internal abstract class AccountPage(AccountStore accounts) : PageModel
 
         Account = account;
         ViewData["Person"] = account.ShownName;
+        if (ClaimText.ZoneOf(account.Claims) is { } zone)
+            HttpContext.Features.Set(new ReaderZone(zone));
+        if (HttpMethods.IsGet(Request.Method) && ClaimText.LanguageOf(account.Claims) is { } language && LanguageCookie.Prefer(HttpContext, language))
+        {
+            context.Result = LocalRedirect(Request.Path + Request.QueryString);
+            return;
+        }
+
         await LoadAsync(HttpContext.RequestAborted);
         await next();
     }

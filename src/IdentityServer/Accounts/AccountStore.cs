@@ -4,7 +4,7 @@ using IdentityServer.Data;
 namespace IdentityServer.Accounts;
 
 /// <summary>The few facts about an account that the request path asks for; everything else goes through Identity.</summary>
-internal sealed record AccountFacts(Guid Id, byte[] UserHandle, string UserName, string? DisplayName, string? Email, bool EmailConfirmed, AccountState State)
+internal sealed record AccountFacts(Guid Id, byte[] UserHandle, string UserName, string? DisplayName, string? Email, bool EmailConfirmed, AccountState State, string Claims)
 {
     public string ShownName => DisplayName ?? UserName;
 
@@ -14,7 +14,7 @@ internal sealed record AccountFacts(Guid Id, byte[] UserHandle, string UserName,
 internal sealed class AccountStore(IHotTables tables)
 {
     private const string Columns = """
-        "Id", "UserHandle", "UserName", "DisplayName", "Email", "EmailConfirmed", "State"
+        "Id", "UserHandle", "UserName", "DisplayName", "Email", "EmailConfirmed", "State", "Claims"
         """;
 
     private static readonly Statement ById = new($"""SELECT {Columns} FROM "Accounts" WHERE "Id" = @id""");
@@ -38,5 +38,6 @@ internal sealed class AccountStore(IHotTables tables)
         row.IsDBNull(3) ? null : row.GetString(3),
         row.IsDBNull(4) ? null : row.GetString(4),
         row.GetBoolean(5),
-        Enum.Parse<AccountState>(row.GetString(6)));
+        Enum.Parse<AccountState>(row.GetString(6)),
+        row.GetString(7));
 }

@@ -5,11 +5,14 @@ using IdentityServer.Accounts.Groups;
 using IdentityServer.Accounts.Holds;
 using IdentityServer.Accounts.Importing;
 using IdentityServer.Accounts.Passwords;
+using IdentityServer.Accounts.Profile;
+using IdentityServer.Accounts.Profile.Pictures;
 using IdentityServer.Data;
 using IdentityServer.Data.Purging;
 using IdentityServer.Notifications.Delivery;
 using IdentityServer.Shared.Settings;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityServer.Accounts;
@@ -21,6 +24,7 @@ internal static class AccountsSetup
     {
         services.AddPurge(new("Holds", nameof(Hold.EndsAt), keep: TimeSpan.FromDays(400)));
         services.AddSingleton<AccountStore>().AddSingleton<HoldStore>().AddSingleton<GroupStore>().AddSingleton<AccountNotices>().AddSingleton<IDeliveryObserver, NoticeTrail>();
+        services.AddSingleton<ProfileStore>().AddSingleton<PictureStore>().AddSingleton<UserNames>();
         services.AddSingleton<EmailChangeStore>().AddSingleton<EmailChanges>();
         services.AddPurge(new("EmailChanges", nameof(EmailChange.ExpiresAt), keep: TimeSpan.FromDays(30)));
         services.AddSingleton<AccountList>().AddSingleton<ImportedPeople>().AddSingleton<AccountImport>();
@@ -35,4 +39,6 @@ internal static class AccountsSetup
             .AddUserStore<UserOnlyStore<Account, IdentityServerDbContext, Guid>>();
         return services;
     }
+
+    public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder endpoints) => endpoints.MapPictures();
 }

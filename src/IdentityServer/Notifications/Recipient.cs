@@ -9,4 +9,7 @@ internal sealed record Recipient(MailboxAddress Address, CultureInfo Language)
 
     /// <summary>For people with more than one account.</summary>
     public string? UserName { get; init; }
+
+    /// <summary>Where their clock is set; null where they never said.</summary>
+    public TimeZoneInfo? Zone { get; init; }
 }

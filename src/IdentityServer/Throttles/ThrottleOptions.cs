@@ -29,6 +29,8 @@ internal sealed class ThrottleOptions
     /// <summary>Whoever asks, for whichever account: nobody's mailbox is flooded from here.</summary>
     public RateRule LinksPerMailbox { get; } = new("links-mailbox", 5, Hour);
 
+    public RateRule UserNamesPerAccount { get; } = new("user-names-account", 5, Day);
+
     public RateRule SignUpPerNetwork { get; } = new("sign-up-network", 20, Hour);
 
     public RateRule RecoveryPerAccount { get; } = new("recovery-account", 3, Hour);

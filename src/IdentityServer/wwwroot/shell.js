@@ -1,8 +1,8 @@
-// What every page does: dates in the reader's own time zone, and forms that go out once.
+// What every page does: dates in the time zone of the reader's device, unless they chose one, and forms that go out once.
 
 const fullDate = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
 
-for (const time of document.querySelectorAll("time[datetime]"))
+for (const time of document.querySelectorAll("time[datetime]:not([data-zone])"))
     time.title = fullDate.format(new Date(time.dateTime));
 
 // An impatient second click would post the form twice.

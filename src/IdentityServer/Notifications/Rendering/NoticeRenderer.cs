@@ -56,7 +56,7 @@ internal sealed class NoticeRenderer(
         if (!notice.Type.TellsOrigin)
             yield break;
 
-        yield return (text["Fact.When"], Moment.Absolute(now, common));
+        yield return (text["Fact.When"], Moment.Absolute(now, common, recipient.Zone));
         if (origin.Device(common) is { } device)
             yield return (text["Fact.Device"], device);
         if (origin.Country is { } country)

@@ -18,6 +18,19 @@ internal sealed class LanguageCookie(RequestDelegate next)
         return next(http);
     }
 
+    /// <summary>
+    /// A person's own choice counts on every browser where nobody wished for anything else. True where the page was about to
+    /// be in another language: it must be asked for again.
+    /// </summary>
+    public static bool Prefer(HttpContext http, CultureInfo language)
+    {
+        if (http.Features.Get<IRequestCultureFeature>() is { Provider: UiLocalesProvider or CookieRequestCultureProvider })
+            return false;
+
+        Write(http, language);
+        return CultureInfo.CurrentUICulture.Name != language.Name;
+    }
+
     public static void Write(HttpContext http, CultureInfo language) => HostCookie.Append(
         http.Response, Name, CookieRequestCultureProvider.MakeCookieValue(new(language)), SameSiteMode.Lax, TimeSpan.FromDays(365));
 }

@@ -9,6 +9,7 @@ internal sealed class Navigation(EndpointDataSource endpoints)
     private static readonly NavigationLink[] Account =
     [
         new("/account/passkeys", "key", "Navigation.Passkeys"),
+        new("/account/profile", "person", "Navigation.Profile"),
         new("/account/email", "mail", "Navigation.Email"),
         new("/account/security", "shield", "Navigation.Security"),
         new("/account/sessions", "devices", "Navigation.Sessions"),

@@ -1,0 +1,3 @@
+namespace IdentityServer.Accounts.Profile;
+
+internal sealed class ProfileWords;

@@ -1,0 +1,34 @@
+using IdentityServer.Audit;
+using IdentityServer.Audit.Events;
+using IdentityServer.Data;
+using IdentityServer.Throttles;
+using Microsoft.Extensions.Options;
+
+namespace IdentityServer.Accounts.Profile;
+
+/// <summary>What a person signs in with, and apps call them by (<c>preferred_username</c>).</summary>
+internal sealed class UserNames(Throttle throttle, IOptions<ThrottleOptions> limits, IHotTables tables, AuditTrail audit, TimeProvider clock)
+{
+    private static readonly Statement Rename = new("""
+        UPDATE "Accounts" SET "UserName" = @name, "NormalizedUserName" = @normalized, "UpdatedAt" = @now WHERE "Id" = @id
+        """);
+
+    /// <summary>The word for what is wrong; null where the account has the name now.</summary>
+    public async Task<string?> ChangeAsync(AccountFacts account, Guid session, string? typed, CancellationToken cancellation)
+    {
+        var name = typed?.Normalize().Trim();
+        if (name is null || !AccountName.IsUserName(name))
+            return "UserName.Invalid";
+
+        if (name == account.UserName)
+            return null;
+
+        // Whoever asks for one name after another learns which are taken.
+        if (await throttle.TakeAsync(limits.Value.UserNamesPerAccount.For(account.Id), cancellation) is not ThrottleOutcome.Allowed)
+            return "UserName.TooOften";
+
+        var unit = new Unit().Require(Rename, name, AccountName.Normalize(name), clock.GetUtcNow(), account.Id);
+        audit.Add(unit, new(AccountEvents.Updated, Actor.User(account.Id)) { Session = session, Details = new() { ["claims"] = "preferred_username" } });
+        return await tables.WriteAsync(unit, CancellationToken.None) is UnitOutcome.Committed ? null : "UserName.Taken";
+    }
+}
