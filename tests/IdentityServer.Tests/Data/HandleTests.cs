@@ -4,6 +4,7 @@ using IdentityServer.Data;
 
 namespace IdentityServer.Tests.Data;
 
+[Property("Case", "H12")]
 internal sealed class HandleTests
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeMilliseconds(1_800_000_000_123);

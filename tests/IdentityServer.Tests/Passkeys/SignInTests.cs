@@ -25,7 +25,7 @@ internal sealed class SignInTests
         await host.DisposeAsync();
     }
 
-    [Test]
+    [Test, Property("Case", "S08")]
     public async Task A_passkey_signs_in_and_the_answer_says_where_to_go()
     {
         var response = await ada.SignInAsync();
@@ -140,7 +140,7 @@ internal sealed class SignInTests
         Assert.That(problem.GetProperty("signal").GetProperty("rpId").GetString(), Is.EqualTo("localhost"));
     }
 
-    [Test]
+    [Test, Property("Case", "S08")]
     public async Task Every_sign_in_changes_the_cookie_and_the_old_one_opens_nothing()
     {
         var first = SessionCookieOf(await ada.SignInAsync()).Split(';')[0];
@@ -188,6 +188,7 @@ internal sealed class SignInTests
         Assert.That(response.StatusCode, Is.EqualTo(expected));
     }
 
+    [Property("Case", "S09")]
     [TestCase("Sec-Fetch-Site", "cross-site")]
     [TestCase("Sec-Fetch-Site", "same-site")]
     [TestCase("Origin", "https://evil.example")]

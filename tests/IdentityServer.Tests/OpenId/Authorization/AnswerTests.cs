@@ -207,6 +207,20 @@ internal sealed class AnswerTests
     }
 
     [Test]
+    [Property("Case", "C11")]
+    public async Task Nothing_beside_a_pushed_request_changes_it()
+    {
+        var response = await bench.AskAsync(
+            ("request_uri", await PushAsync()), ("code_challenge", new string('x', 43)), ("nonce", "other"), ("state", "other"), ("scope", "openid email"),
+            ("redirect_uri", "https://evil.test/callback"));
+
+        var code = bench.CodeOf(response);
+        Assert.That((code.CodeChallenge, code.Nonce, code.RedirectUri), Is.EqualTo((A.Challenge, "n-0S6_WzA2Mj", A.RedirectUri)));
+        Assert.That(code.Access.Scopes, Is.EqualTo(new[] { "openid", "profile" }));
+        Assert.That(AnswerOf(response)["state"], Is.EqualTo("af0ifjsldkj"));
+    }
+
+    [Test]
     [Property("Case", "M11")]
     public async Task A_client_that_was_disabled_during_the_sign_in_gets_nothing()
     {

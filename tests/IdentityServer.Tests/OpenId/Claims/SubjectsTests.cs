@@ -41,6 +41,15 @@ internal sealed class SubjectsTests
     public void Public_name_is_the_same_for_all_apps() =>
         Assert.That(subjects.Of(A.AccountId, A.Client()), Is.EqualTo(subjects.Of(A.AccountId, Elsewhere with { SubjectType = SubjectType.Public })));
 
+    [Test, Property("Case", "K13")]
+    public void Nobody_is_ever_known_by_the_name_of_somebody_before_them()
+    {
+        var (before, after) = (Guid.CreateVersion7(A.Now), Guid.CreateVersion7(A.Now));
+
+        foreach (var client in new[] { A.Client(), Pairwise })
+            Assert.That(subjects.Of(after, client), Is.Not.EqualTo(subjects.Of(before, client)), "it comes from the account, not from what the person calls themselves");
+    }
+
     [Test]
     public void Every_name_is_plain_and_short_enough() =>
         Assert.That(new[] { subjects.Of(A.AccountId, Pairwise), subjects.Of(A.AccountId, A.Client()) }, Is.All.Match("^[A-Za-z0-9_-]{1,255}$"));

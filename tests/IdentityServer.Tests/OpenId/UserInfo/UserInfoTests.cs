@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using IdentityServer.Data;
+using IdentityServer.OpenId.Tokens;
 using IdentityServer.Protocol.Jose;
 using IdentityServer.Protocol.OpenId.Clients;
 using IdentityServer.Protocol.OpenId.Scopes;
@@ -88,6 +89,28 @@ internal sealed class UserInfoTests : TokenFixture
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That(response.Headers.WwwAuthenticate.ToString(), Does.Contain("invalid_request"));
+    }
+
+    [TestCase(AccessTokenFormat.Jwt)]
+    [TestCase(AccessTokenFormat.Opaque)]
+    [Property("Case", "U04")]
+    public async Task Token_for_an_API_is_not_for_us(AccessTokenFormat format)
+    {
+        var scene = await TokenScene.OpenAsync(Host);
+        var token = (await scene.ReadAsync((await scene.TokensAsync()).AccessToken))!.Token;
+        var codec = Host.Get<AccessTokenCodec>();
+
+        var ours = await codec.WriteAsync(token, format, CancellationToken.None);
+        var theirs = await codec.WriteAsync(token with { Audience = ["https://orders.test"] }, format, CancellationToken.None);
+        var alike = await codec.WriteAsync(token with { Audience = ["http://localhost:5000/"] }, format, CancellationToken.None);
+
+        Assert.That((await GetAsync(ours)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        foreach (var foreign in new[] { theirs, alike })
+        {
+            var response = await GetAsync(foreign);
+            Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
+            Assert.That(response.Headers.WwwAuthenticate.ToString(), Does.StartWith("Bearer error=\"invalid_token\""));
+        }
     }
 
     [Test]

@@ -1,5 +1,7 @@
 using System.Net;
 using IdentityServer.TestKit;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
 
 namespace IdentityServer.Tests.Shared.Headers;
 
@@ -70,6 +72,22 @@ internal sealed class PageClassTests
         Assert.That(await HeaderAsync(path, "Referrer-Policy"), Is.EqualTo("same-origin"));
         Assert.That(await HeaderAsync(path, "Cache-Control"), Is.EqualTo("no-store"));
         Assert.That(await HeaderAsync(path, "Reporting-Endpoints"), Is.EqualTo("csp=\"/csp-report\""));
+    }
+
+    [Test, Property("Case", "S11")]
+    public async Task No_page_of_any_room_lets_itself_be_framed()
+    {
+        var pages = host.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(page => page.Metadata.GetMetadata<PageActionDescriptor>() is not null && page.RoutePattern.Parameters is [])
+            .Select(page => "/" + page.RoutePattern.RawText!.TrimStart('/')).ToList();
+        Assert.That(pages, Does.Contain("/consent").And.Contain("/sign-in").And.Contain("/account/apps"));
+
+        foreach (var page in pages.Append("/connect/authorize").Append("/connect/logout"))
+        {
+            using var answer = await browser.GetAsync(page);
+            Assert.That(answer.Headers.GetValues("X-Frame-Options"), Is.EqualTo(new[] { "DENY" }), page);
+            Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("frame-ancestors 'none'"), page);
+        }
     }
 
     [Property("Case", "SS-05")]

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 namespace IdentityServer.Tests.Shared.Outgoing;
 
 [Property("Case", "T16")]
+[Property("Case", "H09")]
 internal sealed class OutgoingAddressTests : OutgoingFixture
 {
     [TestCase("http://app.test/keys", OutgoingFailure.UrlRefused)]

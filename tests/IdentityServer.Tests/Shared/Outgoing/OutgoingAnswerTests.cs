@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IdentityServer.Tests.Shared.Outgoing;
 
 [Property("Case", "T16")]
+[Property("Case", "H09")]
 internal sealed class OutgoingAnswerTests : OutgoingFixture
 {
     [Test]

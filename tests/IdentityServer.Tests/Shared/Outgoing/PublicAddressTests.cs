@@ -3,6 +3,7 @@ using IdentityServer.Shared.Outgoing;
 
 namespace IdentityServer.Tests.Shared.Outgoing;
 
+[Property("Case", "H09")]
 internal sealed class PublicAddressTests
 {
     [TestCase("0.0.0.0", TestName = "this host")]
