@@ -10,5 +10,6 @@ internal static class ClientsCommand
         ClientsListCommand.Create(runner),
         ClientsSwitchCommand.Create(runner, "disable", "Answers an app as if it did not exist, within ten seconds on every instance", disabled: true),
         ClientsSwitchCommand.Create(runner, "enable", "Takes that back", disabled: false),
+        ClientsRevokeCommand.Create(runner),
     };
 }

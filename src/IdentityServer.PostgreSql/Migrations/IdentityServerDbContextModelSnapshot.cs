@@ -754,6 +754,9 @@ namespace IdentityServer.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<long?>("NotBefore")
+                        .HasColumnType("bigint");
+
                     b.Property<byte[]>("Secrets")
                         .IsRequired()
                         .HasColumnType("bytea");

@@ -756,6 +756,9 @@ namespace IdentityServer.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<long?>("NotBefore")
+                        .HasColumnType("bigint");
+
                     b.Property<byte[]>("Secrets")
                         .IsRequired()
                         .HasColumnType("varbinary(max)");

@@ -749,6 +749,9 @@ namespace IdentityServer.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("NotBefore")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Secrets")
                         .IsRequired()
                         .HasColumnType("BLOB");

@@ -45,6 +45,9 @@ public readonly record struct Handle
 
     public void CopyTo(Span<byte> destination) => value.CopyTo(destination);
 
+    /// <summary>When it was made, by the clock of who made it.</summary>
+    public DateTimeOffset At => DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(value));
+
     /// <summary>The primary key of the row: the time prefix, then the first 24 bytes of SHA-256 over the whole value.</summary>
     public byte[] ToKey()
     {

@@ -13,6 +13,9 @@ internal sealed record Client
 
     public bool IsDisabled { get; init; }
 
+    /// <summary>What was issued to it before this instant counts for nothing any more.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     // What people see.
     public string? Name { get; init; }
     public string? ClientUri { get; init; }

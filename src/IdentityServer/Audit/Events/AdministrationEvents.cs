@@ -17,6 +17,7 @@ internal static class AdministrationEvents
     public static readonly AuditEventType ClientCreated = new("admin.client.created", Owasp: "sensitive_create");
     public static readonly AuditEventType ClientUpdated = new("admin.client.updated", Owasp: "sensitive_update");
     public static readonly AuditEventType ClientSecretChanged = new("admin.client.secret_changed", Owasp: "sensitive_update");
+    public static readonly AuditEventType ClientRevoked = new("admin.client.revoked", Owasp: "authn_token_revoked");
     public static readonly AuditEventType ClientDeleted = new("admin.client.deleted", Owasp: "sensitive_delete");
     public static readonly AuditEventType ResourceChanged = new("admin.resource.changed", Owasp: "sensitive_update");
 

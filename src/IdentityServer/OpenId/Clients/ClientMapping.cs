@@ -12,7 +12,7 @@ internal static class ClientMapping
 {
     public static ClientReading Open(StoredClient row, Provider provider)
     {
-        var template = new Client { ClientId = row.ClientId, IsDisabled = row.IsDisabled, Secrets = ReadSecrets(row.Secrets) };
+        var template = new Client { ClientId = row.ClientId, IsDisabled = row.IsDisabled, NotBefore = row.NotBefore, Secrets = ReadSecrets(row.Secrets) };
         return StrictJson.TryReadObject(row.Metadata, out var metadata)
             ? ClientMetadata.Read(metadata, template, provider)
             : new(null, [new("client", "cannot be read")], []);

@@ -6,18 +6,18 @@ namespace IdentityServer.OpenId.Clients;
 
 internal sealed class ClientStore(IHotTables tables)
 {
-    private const string Columns = """ "ClientId", "Metadata", "Secrets", "IsDisabled", "CreatedAt", "UpdatedAt", "Version" """;
+    private const string Columns = """ "ClientId", "Metadata", "Secrets", "IsDisabled", "CreatedAt", "UpdatedAt", "Version", "NotBefore" """;
 
     private static readonly Statement Find = new($"""SELECT {Columns} FROM "Clients" WHERE "ClientId" = @id""");
 
     private static readonly Statement List = new($"""SELECT {Columns} FROM "Clients" ORDER BY "ClientId" """);
 
     private static readonly Statement Insert = new($"""
-        INSERT INTO "Clients" ({Columns}) VALUES (@id, @metadata, @secrets, @disabled, @created, @updated, @version)
+        INSERT INTO "Clients" ({Columns}) VALUES (@id, @metadata, @secrets, @disabled, @created, @updated, @version, @notBefore)
         """);
 
     private static readonly Statement Change = new("""
-        UPDATE "Clients" SET "Metadata" = @metadata, "Secrets" = @secrets, "IsDisabled" = @disabled, "UpdatedAt" = @updated, "Version" = @next
+        UPDATE "Clients" SET "Metadata" = @metadata, "Secrets" = @secrets, "IsDisabled" = @disabled, "UpdatedAt" = @updated, "Version" = @next, "NotBefore" = @notBefore
         WHERE "ClientId" = @id AND "Version" = @version
         """);
 
@@ -41,13 +41,13 @@ internal sealed class ClientStore(IHotTables tables)
 
     public static Unit Add(Unit unit, StoredClient row, Client client)
     {
-        unit.Add(Insert, row.ClientId, row.Metadata, row.Secrets, row.IsDisabled, row.CreatedAt, row.UpdatedAt, row.Version);
+        unit.Add(Insert, row.ClientId, row.Metadata, row.Secrets, row.IsDisabled, row.CreatedAt, row.UpdatedAt, row.Version, row.NotBefore);
         return AddOrigins(unit, client);
     }
 
     /// <summary>The unit is missed when somebody else has changed the client since <paramref name="version"/>.</summary>
     public static Unit Replace(Unit unit, StoredClient row, Guid version) =>
-        unit.Require(Change, row.Metadata, row.Secrets, row.IsDisabled, row.UpdatedAt, row.Version, row.ClientId, version);
+        unit.Require(Change, row.Metadata, row.Secrets, row.IsDisabled, row.UpdatedAt, row.Version, row.NotBefore, row.ClientId, version);
 
     public static Unit Replace(Unit unit, StoredClient row, Guid version, Client client)
     {
@@ -72,5 +72,6 @@ internal sealed class ClientStore(IHotTables tables)
         CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
         UpdatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
         Version = row.GetGuid(6),
+        NotBefore = row.IsDBNull(7) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(7)),
     };
 }

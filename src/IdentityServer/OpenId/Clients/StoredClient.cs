@@ -11,6 +11,8 @@ internal sealed record StoredClient
 
     public bool IsDisabled { get; init; }
 
+    public DateTimeOffset? NotBefore { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }

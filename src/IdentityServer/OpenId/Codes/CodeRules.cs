@@ -1,3 +1,4 @@
+using IdentityServer.Data;
 using IdentityServer.OpenId.Tokens;
 using IdentityServer.Protocol.OpenId.Tokens.Codes;
 
@@ -10,6 +11,7 @@ internal static class CodeRules
     [
         OwnCode,
         InTime,
+        StillWanted,
         SameRedirectUri,
         Verifier,
     ];
@@ -35,6 +37,9 @@ internal static class CodeRules
 
     private static TokenRefusal? InTime(CodeRedemption redemption) =>
         redemption.Request.Now < redemption.Code.ExpiresAt ? null : TokenRefusal.CodeExpired;
+
+    private static TokenRefusal? StillWanted(CodeRedemption redemption) =>
+        Handle.TryParse(redemption.Code.Handle, out var handle) && handle.At < redemption.Request.Client.NotBefore ? TokenRefusal.GrantRevoked : null;
 
     // RFC 6749 §4.1.3: it was in the request, so it must be here. The authorization endpoint does not do without it.
     private static TokenRefusal? SameRedirectUri(CodeRedemption redemption) =>

@@ -26,6 +26,8 @@ internal sealed class PushedRequests(IHotTables tables, IOptions<OpenIdOptions> 
         SELECT "Id", "ClientId", "Request", "ExpiresAt" FROM "PushedRequests" WHERE "Id" = @id
         """);
 
+    private static readonly Statement DeleteOfClient = new("""DELETE FROM "PushedRequests" WHERE "ClientId" = @client""");
+
     private static readonly Statement Delete = new("""DELETE FROM "PushedRequests" WHERE "Id" = @id""");
 
     public static bool IsPushed(string requestUri) => requestUri.StartsWith(Prefix, StringComparison.Ordinal);
@@ -61,6 +63,9 @@ internal sealed class PushedRequests(IHotTables tables, IOptions<OpenIdOptions> 
 
     /// <summary>Joins the answer: of those who answer the same request, one has this in its unit, and the others miss.</summary>
     public static Unit Take(Unit unit, byte[] id) => unit.Require(Delete, id);
+
+    /// <summary>Reads the whole table, which holds a few minutes: for operators.</summary>
+    public static Unit DropOf(Unit unit, string clientId) => unit.Add(DeleteOfClient, clientId);
 
     /// <summary>For an answer that writes nothing else. False: it was answered before.</summary>
     public async Task<bool> TakeAsync(byte[] id) =>

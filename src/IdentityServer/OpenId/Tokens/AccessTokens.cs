@@ -22,7 +22,7 @@ internal sealed class AccessTokens(
         if (now >= token.ExpiresAt)
             return null;
 
-        if (await clients.FindAsync(token.ClientId, cancellation) is not { } client)
+        if (await clients.FindAsync(token.ClientId, cancellation) is not { } client || token.IssuedAt < client.NotBefore)
             return null;
 
         return token.GrantId is null
