@@ -16,6 +16,10 @@ internal static class FirstVerification
         _ => IsVouchedFor(passkey, session, now) ? VerificationTrust.Established : VerificationTrust.None,
     };
 
+    /// <summary>Whether this passkey could confirm now that its person is there.</summary>
+    public static bool MayConfirm(Passkey passkey, Session session, DateTimeOffset now) =>
+        passkey.Works && (passkey.UserVerified || IsVouchedFor(passkey, session, now));
+
     /// <summary>In this session, a moment ago, by something else than this passkey and more than the password it may have been made after.</summary>
     public static bool IsVouchedFor(Passkey passkey, Session? session, DateTimeOffset now) =>
         session is not null

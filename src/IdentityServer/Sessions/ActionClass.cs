@@ -37,6 +37,7 @@ internal static class StepUpPolicy
     private static bool Opens(string? opened, ActionClass action) =>
         opened is null || opened == action.ToString() || (action is ActionClass.C && opened == nameof(ActionClass.B));
 
+    // SU-33: two factors without a passkey are as much as somebody has who has none; of everybody else they are not enough.
     private static bool Proves(AuthenticationEvent it) =>
-        it is { Method: AuthenticationMethod.Passkey, UserVerified: true, FullAssurance: true };
+        it is { FullAssurance: true } and ({ Method: AuthenticationMethod.Passkey, UserVerified: true } or { Method: AuthenticationMethod.PasswordAndCode });
 }

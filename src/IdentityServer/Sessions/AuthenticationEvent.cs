@@ -18,7 +18,10 @@ internal sealed record AuthenticationEvent(DateTimeOffset At, AuthenticationMeth
     /// <summary>The authenticator verified the person (fingerprint, face, PIN), not just their presence.</summary>
     public bool UserVerified { get; init; }
 
-    /// <summary>False where the verifier saw something odd, such as a counter that went back: no step-up rests on it.</summary>
+    /// <summary>
+    /// False where the verifier saw something odd, such as a counter that went back, or where the account has something
+    /// stronger: no step-up rests on it.
+    /// </summary>
     public bool FullAssurance { get; init; } = true;
 
     /// <summary>Set when the ceremony was a step-up: the class it opened. A window for one class opens no other.</summary>

@@ -1,11 +1,12 @@
 // The sign-in page: passkeys offered behind the name field, and a button for everybody who overlooks them.
-import { answer, attempt, forget, giveUp, outdated, prompt, show, signal, stop, supported } from "./ceremony.js";
+import { attempt, forget, giveUp, outdated, prompt, show, stop, supported } from "./ceremony.js";
+import { finish as end } from "./signed-in.js";
 
 const form = document.getElementById("sign-in");
 const button = document.getElementById("passkey-sign-in");
 const known = document.getElementById("returning-sign-in");
 const others = document.getElementById("use-another-method");
-const { interaction, immediate } = form.dataset;
+const { interaction, immediate, passwords } = form.dataset;
 
 // Eight of the ten minutes the server waits: whoever comes back to an old tab finds a fresh question.
 const freshFor = 480_000;
@@ -17,13 +18,8 @@ const question = extra => ({ interaction, ...extra });
 
 async function finish(proof) {
     attempts += 1;
-    const { next, accepted, offer } = await answer("sign-in", { ...proof, attempts });
-    if (accepted) await signal(accepted);
-    location.assign(offer && await keepsPasskeys() ? offer : next);
+    await end(proof, attempts);
 }
-
-/** Whether this device could have a passkey of its own, after one from a phone or a key was used. */
-const keepsPasskeys = () => PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable?.() ?? false;
 
 /** Offers passkeys in the field's autofill. Nothing it fails of is the person's business, except an answer refused. */
 async function arm() {
@@ -78,7 +74,8 @@ if (!supported()) {
 
     form.addEventListener("submit", event => {
         const identifier = form.elements.identifier.value.trim();
-        if (!identifier) return;
+        // Where passwords are in use the next page asks for either, the same for everybody.
+        if (!identifier || passwords === "true") return;
         event.preventDefault();
         modal(event.submitter, { identifier });
     });

@@ -41,6 +41,26 @@ internal sealed class StepUpPolicyTests
         Assert.That(StepUpPolicy.IsOpen(session, ActionClass.C, Now), Is.True);
     }
 
+    [TestCase(true, true)]
+    [TestCase(false, false)]
+    [Property("Case", "SU-33")]
+    public void A_password_with_a_code_opens_B_where_there_is_nothing_stronger(bool assured, bool opens)
+    {
+        var session = ProvenBy(new(Now, AuthenticationMethod.PasswordAndCode, null) { Amr = [], FullAssurance = assured });
+
+        Assert.That(StepUpPolicy.IsOpen(session, ActionClass.B, Now), Is.EqualTo(opens));
+        Assert.That(StepUpPolicy.IsOpen(session, ActionClass.A, Now), Is.False);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void A_doubt_about_a_proof_is_still_there_when_it_is_read_back(bool assured)
+    {
+        var written = AuthenticationEventJson.Write([new(Now, AuthenticationMethod.Passkey, null) { Amr = [], FullAssurance = assured }]);
+
+        Assert.That(AuthenticationEventJson.Read(written).Single().FullAssurance, Is.EqualTo(assured));
+    }
+
     private static Session ProvenBy(AuthenticationEvent proof) => new()
     {
         Id = Guid.CreateVersion7(),

@@ -28,13 +28,17 @@ internal sealed class PasswordCheck(
 
     private readonly Lazy<byte[]> key = new(() => master.Derive("names nobody has"), LazyThreadSafetyMode.PublicationOnly);
 
-    public async Task<PasswordProof> CheckAsync(string name, string password, IPAddress? address, CancellationToken cancellation)
+    /// <param name="knownTo">What an account knows the browser by, see <see cref="Guesses"/>: a stranger's guesses do not slow down its owner.</param>
+    public async Task<PasswordProof> CheckAsync(
+        string name, string password, IPAddress? address, Func<Guid, Task<string?>> knownTo, CancellationToken cancellation)
     {
         if (name.Length is 0 or > AccountName.MaxLength || password.Length is 0 or > LongestPassword)
             return new PasswordProof.Refused("malformed");
 
         var account = await accounts.FindByNameAsync(name, cancellation);
-        var outcome = await guesses.TryAsync(account?.Id ?? Invent(name), Authenticator, address, knownBrowser: null, cancellation);
+        var guessed = account?.Id ?? Invent(name);
+        var known = await knownTo(guessed);
+        var outcome = await guesses.TryAsync(guessed, Authenticator, address, known, cancellation);
         if (outcome is not ThrottleOutcome.Allowed)
             return new PasswordProof.TooMany(outcome, account?.Id);
 
@@ -54,7 +58,7 @@ internal sealed class PasswordCheck(
             return new PasswordProof.Refused("integrity", account.Id);
 
         return hash.Matches(password)
-            ? new PasswordProof.Accepted(account, row) { Renewed = hash.IsUpToDate ? null : seal.Seal(account.Id, Pbkdf2Hash.Of(password)) }
+            ? new PasswordProof.Accepted(account, row) { KnownBrowser = known, Renewed = hash.IsUpToDate ? null : seal.Seal(account.Id, Pbkdf2Hash.Of(password)) }
             : new PasswordProof.Refused("wrong_password", account.Id);
     }
 

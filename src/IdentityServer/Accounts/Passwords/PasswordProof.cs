@@ -11,6 +11,9 @@ internal abstract record PasswordProof
 
     public sealed record Accepted(AccountFacts Account, LegacyPassword Password) : PasswordProof
     {
+        /// <summary>Set where the account was signed in to on this browser before.</summary>
+        public string? KnownBrowser { get; init; }
+
         /// <summary>What takes the old hash's place, where that was made with less effort than we make today.</summary>
         public byte[]? Renewed { get; init; }
     }

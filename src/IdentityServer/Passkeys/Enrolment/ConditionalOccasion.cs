@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IdentityServer.Accounts;
 using IdentityServer.Accounts.Holds;
+using IdentityServer.Accounts.Passwords;
 using IdentityServer.Data;
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Sessions;
@@ -13,7 +14,8 @@ namespace IdentityServer.Passkeys.Enrolment;
 /// WA-04: straight after a full sign-in with a password the browser may make a passkey without a prompt. Nobody touched
 /// anything for it, so the passkey proves presence only until its authenticator has verified somebody.
 /// </summary>
-internal sealed class ConditionalOccasion(AccountStore accounts, HoldStore holds, IOptions<PasskeyOptions> options, TimeProvider clock) : IEnrolmentOccasion
+internal sealed class ConditionalOccasion(
+    AccountStore accounts, LegacyPasswordStore passwords, HoldStore holds, IOptions<PasskeyOptions> options, TimeProvider clock) : IEnrolmentOccasion
 {
     /// <summary>The browser asks for a password that was just filled in; so do we.</summary>
     private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(5);
@@ -21,7 +23,7 @@ internal sealed class ConditionalOccasion(AccountStore accounts, HoldStore holds
     public PasskeyOrigin Origin => PasskeyOrigin.Conditional;
 
     public async Task<Admission> AdmitAsync(HttpContext http, JsonElement details, CancellationToken cancellation) =>
-        await http.FindSessionAsync() is { } session && Follows(session) && await OwnerAsync(session, cancellation) is { } enrollee
+        await http.FindSessionAsync() is { } session && await FollowsAsync(session, cancellation) && await OwnerAsync(session, cancellation) is { } enrollee
         && await holds.EndOfAsync(session.AccountId, cancellation) is null
             ? new Admission.Admitted(enrollee)
             : new Admission.Refused("occasion_unknown");
@@ -34,9 +36,11 @@ internal sealed class ConditionalOccasion(AccountStore accounts, HoldStore holds
     public Task<EnrolmentEnd> FinishAsync(Unit unit, HttpContext http, PendingCeremony ceremony, Passkey passkey, CancellationToken cancellation) =>
         Task.FromResult(new EnrolmentEnd("/account/passkeys"));
 
-    public bool Follows(Session session) => options.Value.ConditionalCreate
+    /// <summary>Whoever has just said "not now" is not given one behind their back.</summary>
+    public async Task<bool> FollowsAsync(Session session, CancellationToken cancellation) => options.Value.ConditionalCreate
         && session.LatestEvent is { Method: AuthenticationMethod.Password or AuthenticationMethod.PasswordAndCode } last
-        && clock.GetUtcNow() - last.At < JustNow;
+        && clock.GetUtcNow() - last.At < JustNow
+        && !(await passwords.FindAsync(session.AccountId, cancellation) is { AskAgainAt: { } later } && clock.GetUtcNow() < later);
 
     private async Task<Enrollee?> OwnerAsync(Session session, CancellationToken cancellation) =>
         await accounts.FindAsync(session.AccountId, cancellation) is { State: AccountState.Active } account

@@ -11,6 +11,9 @@ internal sealed record Enrollee(Guid AccountId, byte[] UserHandle, string UserNa
     /// <summary>The journey that goes on afterwards, as the address carries it.</summary>
     public string? Interaction { get; init; }
 
+    /// <summary>Those that the new one may take the place of, on the device that has them.</summary>
+    public IReadOnlyList<Passkey> Replaceable { get; init; } = [];
+
     /// <summary>Set where the account comes into being together with this passkey.</summary>
     public NewAccount? NewAccount { get; init; }
 

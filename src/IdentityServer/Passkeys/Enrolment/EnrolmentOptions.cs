@@ -69,7 +69,7 @@ internal sealed class EnrolmentOptions(
         var user = new PasskeyUser(enrollee.UserHandle, enrollee.UserName, enrollee.ShownName);
         return new CeremonyQuestion(handle.ToString(), new CreationOptions(ceremony.ToRegistration(relyingParty), relyingParty.Name, user)
         {
-            ExcludeCredentials = [.. existing.Select(it => it.ToDescriptor())],
+            ExcludeCredentials = [.. existing.Where(it => enrollee.Replaceable.All(other => other.Id != it.Id)).Select(it => it.ToDescriptor())],
             Hints = hint is { } chosen ? [chosen] : [],
             Attestation = policy.Conveyance,
         }.ToJson());

@@ -14,7 +14,9 @@ internal sealed class PasskeysModel(
 
     public Guid? UsedNow => Session.LatestEvent.PasskeyId;
 
-    public bool MayUpgrade => upgrade.Follows(Session);
+    public bool MayUpgrade { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellation) => MayUpgrade = await upgrade.FollowsAsync(Session, cancellation);
 
     public bool MayConfirm(Passkey passkey) =>
         FirstVerification.IsVouchedFor(passkey, Session, clock.GetUtcNow()) || Passkeys.Any(it => it.CountsInFull);

@@ -1,4 +1,6 @@
 using IdentityServer.Accounts;
+using IdentityServer.Passkeys.Enrolment;
+using IdentityServer.Sessions;
 using IdentityServer.Sessions.Interactions;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,6 +10,7 @@ namespace IdentityServer.Passkeys.Passwords;
 internal sealed class OfferModel(
     PasskeyOffers offers,
     AccountStore accounts,
+    ConditionalOccasion silent,
     InteractionStore interactions,
     CeremonyFunnel funnel) : AccountPage(accounts)
 {
@@ -16,10 +19,16 @@ internal sealed class OfferModel(
 
     public string Onward { get; private set; } = "/account/passkeys";
 
+    /// <summary>MG-05: before the person is asked, the browser may make one without asking.</summary>
+    public bool TriesSilently { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (!await offers.LacksPasskeyAsync(Account.Id, cancellation))
             return Redirect(Onward);
+
+        var session = (await HttpContext.FindSessionAsync())!; // [Authorize] let nobody in without one
+        TriesSilently = !await offers.HasAnyAsync(Account.Id, cancellation) && await silent.FollowsAsync(session, cancellation);
 
         funnel.Offered(PasskeyOrigin.Password, "offered");
         return Page();

@@ -16,10 +16,8 @@ internal sealed class PasskeyOffers(PasskeyStore passkeys, LegacyPasswordStore p
     public async Task<bool> LacksPasskeyAsync(Guid account, CancellationToken cancellation) =>
         !(await passkeys.OfAccountAsync(account, cancellation)).Exists(it => it.UserVerified);
 
-    private async Task<bool> IsDueAsync(Guid account, CancellationToken cancellation) =>
-        await passwords.FindAsync(account, cancellation) is { } password
-        && PasskeyOfferPolicy.IsDue(password, clock.GetUtcNow())
-        && await LacksPasskeyAsync(account, cancellation);
+    public async Task<bool> HasAnyAsync(Guid account, CancellationToken cancellation) =>
+        await passkeys.OfAccountAsync(account, cancellation) is not [];
 
     public async Task DeclineAsync(Guid account, CancellationToken cancellation)
     {
@@ -27,4 +25,9 @@ internal sealed class PasskeyOffers(PasskeyStore passkeys, LegacyPasswordStore p
         if (await passwords.FindAsync(account, cancellation) is { } password)
             await tables.WriteAsync(LegacyPasswordStore.AskLater(new(), account, PasskeyOfferPolicy.AskAgain(password, clock.GetUtcNow())), cancellation);
     }
+
+    private async Task<bool> IsDueAsync(Guid account, CancellationToken cancellation) =>
+        await passwords.FindAsync(account, cancellation) is { } password
+        && PasskeyOfferPolicy.IsDue(password, clock.GetUtcNow())
+        && await LacksPasskeyAsync(account, cancellation);
 }

@@ -23,12 +23,16 @@ internal sealed class PasswordModel(
     [BindProperty(Name = "password")]
     public string Password { get; set; } = "";
 
+    /// <summary>Whoever came here named themselves a page before, or their app did.</summary>
+    public bool IsNamed { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (!options.Value.Enabled)
             return NotFound();
 
         Identifier = (await interactions.FindAsync(HttpContext, Interaction, cancellation))?.LoginHint ?? "";
+        IsNamed = Identifier is not "";
         return Page();
     }
 
@@ -38,6 +42,7 @@ internal sealed class PasswordModel(
             return NotFound();
 
         var interaction = await interactions.FindAsync(HttpContext, Interaction, cancellation);
+        IsNamed = interaction?.LoginHint is { Length: > 0 };
         switch (await signIn.AnswerAsync(HttpContext, interaction, Interaction, (Identifier ?? "").Trim(), Password ?? "", cancellation))
         {
             case PasswordAnswer.SignedIn signedIn:

@@ -13,7 +13,8 @@ namespace IdentityServer.Passkeys.Passwords;
 /// The first passkey of somebody who just signed in with a password. Whoever has one that counts adds others in the settings,
 /// with that one: a stolen password must not open what a passkey guards.
 /// </summary>
-internal sealed class PasswordOccasion(AccountStore accounts, PasskeyOffers offers, InteractionStore interactions, TimeProvider clock) : IEnrolmentOccasion
+internal sealed class PasswordOccasion(
+    AccountStore accounts, PasskeyOffers offers, PasskeyStore passkeys, InteractionStore interactions, TimeProvider clock) : IEnrolmentOccasion
 {
     private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(5);
 
@@ -39,15 +40,25 @@ internal sealed class PasswordOccasion(AccountStore accounts, PasskeyOffers offe
             ? await OwnerAsync(session, cancellation)
             : null;
 
-    public async Task<EnrolmentEnd> FinishAsync(Unit unit, HttpContext http, PendingCeremony ceremony, Passkey passkey, CancellationToken cancellation) =>
-        new(await interactions.FindAsync(http, ceremony.Interaction, cancellation) is { } interaction
+    public async Task<EnrolmentEnd> FinishAsync(Unit unit, HttpContext http, PendingCeremony ceremony, Passkey passkey, CancellationToken cancellation)
+    {
+        // The same provider has put the new one where the silent one was.
+        foreach (var silent in (await SilentAsync(passkey.AccountId, cancellation)).Where(it => it.Aaguid == passkey.Aaguid))
+            PasskeyStore.RemoveForGood(unit, silent);
+
+        return new(await interactions.FindAsync(http, ceremony.Interaction, cancellation) is { } interaction
             ? interaction.Continue(ceremony.Interaction!)
             : $"/account/passkeys/created/{passkey.Id}");
+    }
 
     // Asked again at the end: two tabs may each have begun with none.
     private async Task<Enrollee?> OwnerAsync(Session session, CancellationToken cancellation) =>
         await offers.LacksPasskeyAsync(session.AccountId, cancellation)
         && await accounts.FindAsync(session.AccountId, cancellation) is { State: AccountState.Active } account
-            ? Enrollee.Of(account) with { SessionId = session.Id }
+            ? Enrollee.Of(account) with { SessionId = session.Id, Replaceable = await SilentAsync(session.AccountId, cancellation) }
             : null;
+
+    // Made by the browser without asking: with nothing to vouch for it, it would stand in the way of one that counts.
+    private async Task<List<Passkey>> SilentAsync(Guid account, CancellationToken cancellation) =>
+        [.. (await passkeys.OfAccountAsync(account, cancellation)).Where(it => it is { BornIn: PasskeyOrigin.Conditional, UserVerified: false })];
 }

@@ -36,7 +36,8 @@ internal sealed class PasswordSignIn(
         HttpContext http, Interaction? interaction, string? interactionText, string name, string password, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
-        var proof = await check.CheckAsync(name, password, http.Connection.RemoteIpAddress, cancellation);
+        var proof = await check.CheckAsync(
+            name, password, http.Connection.RemoteIpAddress, account => devices.FindKnownAsync(http, account, cancellation), cancellation);
 
         // The app asked for somebody else.
         if (proof is PasswordProof.Accepted { Account.Id: var id } && interaction?.AccountId is { } expected && expected != id)
@@ -69,7 +70,7 @@ internal sealed class PasswordSignIn(
         var account = accepted.Account.Id;
         var unit = new Unit();
         LegacyPasswordStore.RecordUse(unit, accepted, clock.GetUtcNow());
-        guesses.Succeeded(unit, account, PasswordCheck.Authenticator, http.Connection.RemoteIpAddress, knownBrowser: null);
+        guesses.Succeeded(unit, account, PasswordCheck.Authenticator, http.Connection.RemoteIpAddress, accepted.KnownBrowser);
         if (accepted.Renewed is not null)
             audit.Add(unit, new(AccountEvents.PasswordRehashed, Actor.System) { Subject = account });
         if (await passkeys.OfAccountAsync(account, cancellation) is not [])

@@ -1,4 +1,5 @@
 using IdentityServer.Accounts;
+using IdentityServer.Accounts.Passwords;
 using IdentityServer.Passkeys.Returning;
 using IdentityServer.Sessions;
 using IdentityServer.Sessions.Interactions;
@@ -10,7 +11,8 @@ using Microsoft.Extensions.Options;
 namespace IdentityServer.Passkeys.SignIn;
 
 /// <summary>The front door. Somebody already signed in passes through, unless an app's request sent them here.</summary>
-internal sealed class SignInModel(InteractionStore interactions, CeremonyFunnel funnel, KnownHere known, IOptions<PasskeyOptions> options) : PageModel
+internal sealed class SignInModel(
+    InteractionStore interactions, CeremonyFunnel funnel, KnownHere known, IOptions<PasskeyOptions> options, IOptions<PasswordOptions> passwords) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "interaction")]
     public string? InteractionHandle { get; set; }
@@ -29,6 +31,9 @@ internal sealed class SignInModel(InteractionStore interactions, CeremonyFunnel 
     /// <summary>Who is greeted, as much of the name as strangers may see.</summary>
     public string? KnownName { get; private set; }
 
+    /// <summary>Whether whoever names themselves is asked for a password next. It depends on the server alone, not on the name.</summary>
+    public bool Passwords => passwords.Value.Enabled;
+
     public bool Immediate => options.Value.ImmediateSheet;
 
     public bool Welcome => Request.Query["welcome"] == "administrator";
@@ -43,8 +48,11 @@ internal sealed class SignInModel(InteractionStore interactions, CeremonyFunnel 
         return Page();
     }
 
-    /// <summary>Without script there is no passkey; the other ways are the next step.</summary>
-    public IActionResult OnPost() => RedirectToPage("/Passkeys/SignIn/OtherMethods", new { interaction = InteractionHandle });
+    /// <summary>On to the password, for any name alike. Without that there is nothing a name is good for where no script runs: the other ways are the next step.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation) =>
+        Passwords && Identifier?.Trim() is { Length: > 0 and <= AccountName.MaxLength } name
+            ? Redirect($"/sign-in/password?interaction={await interactions.NameAsync(HttpContext, InteractionHandle, name, cancellation)}")
+            : RedirectToPage("/Passkeys/SignIn/OtherMethods", new { interaction = InteractionHandle });
 
     /// <summary>"Remove this account from this device": the greeting, not the passkeys.</summary>
     public IActionResult OnPostForget()

@@ -1,3 +1,5 @@
+using IdentityServer.Accounts.Authenticator;
+using IdentityServer.Accounts.Passwords;
 using IdentityServer.Sessions;
 using IdentityServer.Sessions.Interactions;
 using IdentityServer.Sessions.Proofs;
@@ -5,12 +7,13 @@ using IdentityServer.Shared.Telemetry;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Passkeys.StepUp;
 
 /// <summary>Asks for the passkey once more; where to go on is remembered in the interaction.</summary>
 [Authorize]
-internal sealed class StepUpModel(InteractionStore interactions, PasskeyStore passkeys, CeremonyFunnel funnel) : PageModel
+internal sealed class StepUpModel(InteractionStore interactions, PasskeyStore passkeys, AuthenticatorAppStore apps, IOptions<PasswordOptions> passwords, CeremonyFunnel funnel, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Interaction { get; set; }
@@ -27,8 +30,11 @@ internal sealed class StepUpModel(InteractionStore interactions, PasskeyStore pa
 
     public string? App { get; private set; }
 
-    /// <summary>Nobody without a passkey gets past this page with one.</summary>
+    /// <summary>One that counts in full; without it this page leads to making one.</summary>
     public bool HasPasskey { get; private set; }
+
+    /// <summary>SU-33: the way of those who have none yet. Nothing critical is open to them.</summary>
+    public bool PasswordHelps { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
@@ -38,7 +44,13 @@ internal sealed class StepUpModel(InteractionStore interactions, PasskeyStore pa
         App = interaction?.App?.Name;
 
         var session = (await HttpContext.FindSessionAsync())!; // [Authorize] let nobody in without one
-        HasPasskey = (await passkeys.OfAccountAsync(session.AccountId, cancellation)).Exists(it => it.SuspendedAt is null);
+        HasPasskey = (await passkeys.OfAccountAsync(session.AccountId, cancellation)).Exists(it => FirstVerification.MayConfirm(it, session, clock.GetUtcNow()));
+        PasswordHelps = passwords.Value.Enabled && Asked?.Action switch
+        {
+            ActionClass.C => true,
+            ActionClass.B => await apps.FindAsync(session.AccountId, cancellation) is { IsActive: true },
+            _ => false,
+        };
         funnel.PageShown(HttpContext, CeremonyKind.StepUp);
     }
 }

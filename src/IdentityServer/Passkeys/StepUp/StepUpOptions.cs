@@ -33,7 +33,7 @@ internal sealed class StepUpOptions(
         // What the proof is for, the server remembers; a page does not choose it.
         var asked = ProofRequest.Of(interaction) ?? new(ActionClass.B, "");
         var owned = await passkeys.OfAccountAsync(account.Id, cancellation);
-        IReadOnlyList<CredentialDescriptor> offered = [.. owned.Where(it => Speaks(it, session) && (passkey is null || it.Id == passkey)).Select(it => it.ToDescriptor())];
+        IReadOnlyList<CredentialDescriptor> offered = [.. owned.Where(it => FirstVerification.MayConfirm(it, session, clock.GetUtcNow()) && (passkey is null || it.Id == passkey)).Select(it => it.ToDescriptor())];
 
         var begun = await ceremonies.BeginAsync(http, (handle, now) => new()
         {
@@ -60,7 +60,4 @@ internal sealed class StepUpOptions(
         var request = new RequestOptions(ceremony.ToAuthentication(relyingParty, account) with { AllowedCredentials = offered });
         return new CeremonyQuestion(handle.ToString(), request.ToJson());
     }
-
-    private bool Speaks(Passkey passkey, Session session) =>
-        passkey.Works && (passkey.UserVerified || FirstVerification.IsVouchedFor(passkey, session, clock.GetUtcNow()));
 }

@@ -27,6 +27,10 @@ internal sealed class InteractionStore(IHotTables tables, TimeProvider clock)
         UPDATE "Interactions" SET "Request" = @request WHERE "Id" = @id
         """);
 
+    private static readonly Statement ChangeHint = new("""
+        UPDATE "Interactions" SET "LoginHint" = @hint WHERE "Id" = @id
+        """);
+
     private static readonly Statement Take = new("""
         DELETE FROM "Interactions" WHERE "Id" = @id AND "ExpiresAt" > @now
         """);
@@ -50,6 +54,16 @@ internal sealed class InteractionStore(IHotTables tables, TimeProvider clock)
 
         var interaction = await tables.FindAsync(Find, Read, [handle, clock.GetUtcNow()], cancellation);
         return interaction is not null && Browser.Owns(http, interaction.BrowserHash) ? interaction : null;
+    }
+
+    /// <summary>Remembers what somebody calls themselves, for the next page; a journey begins where there was none. Looks nobody up.</summary>
+    public async Task<string> NameAsync(HttpContext http, string? text, string name, CancellationToken cancellation)
+    {
+        if (await FindAsync(http, text, cancellation) is not { } interaction)
+            return (await BeginAsync(http, new("/account/passkeys") { LoginHint = name }, cancellation)).ToString();
+
+        await tables.WriteAsync(new Unit().Add(ChangeHint, name, interaction.Id), cancellation);
+        return text!;
     }
 
     /// <summary>Signing in gives the browser a new nonce; the interaction it came from follows it there.</summary>

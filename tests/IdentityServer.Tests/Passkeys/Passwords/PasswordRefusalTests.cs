@@ -142,7 +142,7 @@ internal sealed class PasswordRefusalTests
         var check = people.Host.Get<PasswordCheck>();
         for (var guess = 0; guess < 100; guess++)
         {
-            await check.CheckAsync("bob", "wrong", IPAddress.Parse($"203.0.{guess}.1"), CancellationToken.None);
+            await check.CheckAsync("bob", "wrong", IPAddress.Parse($"203.0.{guess}.1"), _ => Task.FromResult<string?>(null), CancellationToken.None);
             people.Host.Clock.Advance(TimeSpan.FromMinutes(1));
         }
 
@@ -150,6 +150,19 @@ internal sealed class PasswordRefusalTests
         Assert.That((int)(await PasswordPeople.SignInAsync(Browser)).StatusCode, Is.EqualTo(429));
         Assert.That((await people.RowOfAsync(bob))!.SwitchedOffAt, Is.Not.Null);
         Assert.That((await new MailBox(people.Host).AllAsync("bob@example.com")).Select(mail => mail.Subject), Is.EqualTo(["Your password no longer works"]));
+    }
+
+    [Test, Property("Case", "S4-58")]
+    public async Task Strangers_who_guess_do_not_slow_down_a_browser_that_the_account_knows()
+    {
+        await people.AddAsync();
+        await PasswordPeople.SignInAsync(Browser);
+        using var stranger = new Visitor(people.Host);
+        for (var guess = 0; guess < 6; guess++)
+            await PasswordPeople.SignInAsync(stranger.Http, password: "wrong");
+
+        Assert.That((int)(await PasswordPeople.SignInAsync(stranger.Http)).StatusCode, Is.EqualTo(429), "the same network, another browser");
+        Assert.That((await PasswordPeople.SignInAsync(Browser)).StatusCode, Is.EqualTo(HttpStatusCode.Redirect));
     }
 
     private async Task AssertRefusedAsync(HttpResponseMessage response, string reason)

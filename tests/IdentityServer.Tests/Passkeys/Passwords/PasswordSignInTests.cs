@@ -4,6 +4,7 @@ using System.Text.Json;
 using IdentityServer.Accounts.Passwords;
 using IdentityServer.Data.Jobs;
 using IdentityServer.Data.Purging;
+using IdentityServer.Passkeys;
 using IdentityServer.Sessions;
 using IdentityServer.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -113,6 +114,34 @@ internal sealed class PasswordSignInTests
         }
 
         Assert.That(await NextAsync(), Is.EqualTo("/account/passkeys"));
+    }
+
+    [Test]
+    public async Task Whoever_said_not_now_is_given_none_behind_their_back()
+    {
+        await PasswordPeople.SignInAsync(bob.Http);
+        Assert.That(await bob.Http.GetStringAsync("/sign-in/passkey"), Does.Contain("upgrade."), "before they are asked");
+
+        await bob.Http.SendFormAsync("/sign-in/passkey");
+
+        Assert.That(await CodeOf("Conditional"), Is.EqualTo("occasion_unknown"));
+        Assert.That(await bob.Http.GetStringAsync("/account/passkeys"), Does.Not.Contain("upgrade."));
+    }
+
+    [Test]
+    public async Task A_passkey_that_the_browser_made_by_itself_gives_way_to_one_that_counts()
+    {
+        await PasswordPeople.SignInAsync(bob.Http);
+        var silent = await bob.EnrolAsync("Conditional");
+        Assert.That(silent.StatusCode, Is.EqualTo(HttpStatusCode.OK), await silent.Content.ReadAsStringAsync());
+        Assert.That(await bob.Http.GetStringAsync("/step-up"), Does.Contain("passkey-first"), "it opens no confirmation");
+
+        var made = await bob.EnrolAsync("Password");
+
+        Assert.That(made.StatusCode, Is.EqualTo(HttpStatusCode.OK), await made.Content.ReadAsStringAsync());
+        var left = await people.Host.Get<PasskeyStore>().OfAccountAsync(account, CancellationToken.None);
+        Assert.That(left.Select(it => it.BornIn), Is.EqualTo([PasskeyOrigin.Password]));
+        Assert.That((await bob.StepUpAsync()).StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]

@@ -152,7 +152,7 @@ internal sealed class CriticalActionTests
     [Test]
     public async Task Whoever_signs_in_on_the_same_browser_does_not_inherit_the_question()
     {
-        using var eve = await WithPasskeyAsync("eve");
+        await people.AddAsync("eve");
         var detour = await DemandAsync(bob, RemoveX);
         using var eveAtBobs = bob.WithAnotherDevice();
         await PasswordPeople.SignInAsync(eveAtBobs.Http, "eve");
