@@ -6,13 +6,14 @@ using IdentityServer.Benchmarks.Load.Targets;
 
 namespace IdentityServer.Benchmarks.Load;
 
-/// <summary>One of the concurrent callers: one connection, one browser's cookies, one person, one app.</summary>
+/// <summary>One of the concurrent callers: one connection, one browser, and the app that the person at it uses.</summary>
 /// <param name="target">Whom it calls.</param>
-/// <param name="person">Who sits there.</param>
+/// <param name="people">Who shares the browser, one after the other.</param>
 /// <param name="number">Gives it an address of its own.</param>
-internal sealed class Caller(Target target, Person person, int number) : IDisposable
+internal sealed class Caller(Target target, Person[] people, int number) : IDisposable
 {
-    private readonly Dictionary<string, string> cookies = [];
+    private readonly Dictionary<string, Cookie> cookies = [];
+    private int turn;
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 1 })
     {
         BaseAddress = target.Address,
@@ -22,16 +23,23 @@ internal sealed class Caller(Target target, Person person, int number) : IDispos
 
     public Target Target => target;
 
-    public Person Person => person;
+    public Person Person => people[turn % people.Length];
 
-    public void ForgetCookies() => cookies.Clear();
+    /// <summary>The browser was closed and opened again by the next person: what it shall remember it remembers.</summary>
+    public void NextPerson()
+    {
+        turn++;
+        foreach (var (name, _) in cookies.Where(cookie => !cookie.Value.IsLasting))
+            cookies.Remove(name);
+    }
 
+    /// <summary>An app's call, or anybody's: a browser's cookies are not there.</summary>
     public async Task GetAsync(string path, string? bearer = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (bearer is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
-        using var response = await SendAsync(request);
+        using var response = await http.SendAsync(request);
         await ReadAsync(response);
     }
 
@@ -56,7 +64,7 @@ internal sealed class Caller(Target target, Person person, int number) : IDispos
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Form(form) };
         request.Headers.Authorization = app.Basic;
-        using var response = await SendAsync(request);
+        using var response = await http.SendAsync(request);
         return JsonDocument.Parse(await ReadAsync(response)).RootElement;
     }
 
@@ -72,27 +80,30 @@ internal sealed class Caller(Target target, Person person, int number) : IDispos
 
     public void Dispose() => http.Dispose();
 
+    private readonly record struct Cookie(string Value, bool IsLasting);
+
     private static StringContent Form(string form) => new(form, Encoding.ASCII, MediaTypeNames.Application.FormUrlEncoded);
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
         if (cookies.Count > 0)
-            request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value.Value}")));
 
         var response = await http.SendAsync(request);
         if (response.Headers.TryGetValues("Set-Cookie", out var set))
             foreach (var cookie in set)
-                Keep(cookie.AsSpan(0, cookie.IndexOf(';', StringComparison.Ordinal)));
+                Keep(cookie);
         return response;
     }
 
-    private void Keep(ReadOnlySpan<char> cookie)
+    private void Keep(string header)
     {
+        var cookie = header.AsSpan(0, header.IndexOf(';', StringComparison.Ordinal));
         var (name, value) = (cookie[..cookie.IndexOf('=')].ToString(), cookie[(cookie.IndexOf('=') + 1)..].ToString());
         if (value is "")
             cookies.Remove(name);
         else
-            cookies[name] = value;
+            cookies[name] = new(value, header.Contains("max-age=", StringComparison.OrdinalIgnoreCase));
     }
 
     private static async Task<byte[]> ReadAsync(HttpResponseMessage response)

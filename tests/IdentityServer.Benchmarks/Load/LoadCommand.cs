@@ -25,6 +25,11 @@ internal static class LoadCommand
         await using var targets = await TargetSet.StartAsync(settings, people);
         List<Measurement> all = [];
 
+        // The compilers of the runtimes are busy in the first seconds of whatever is new to them.
+        foreach (var operation in settings.Operations)
+            foreach (var target in targets.All.Where(it => !it.Lacks.Contains(operation.Name)))
+                await TryAsync(settings, target, operation, people);
+
         foreach (var operation in settings.Operations)
         {
             for (var turn = 0; turn < settings.Turns; turn++)

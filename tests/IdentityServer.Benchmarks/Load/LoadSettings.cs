@@ -11,11 +11,12 @@ internal sealed record LoadSettings
           --seconds 4         each turn
           --turns 3           of each server at each operation; the median counts
           --callers 32        at the same time
-          --people 1000       with a passkey each; growth takes a list: 1000,100000,1000000
+          --people 10000      with a passkey each; growth takes a list: 1000,100000,1000000
           --postgresql "Host=…"  instead of SQLite
           --cores 4           for each server
           --servers ours,floor  what takes turns
           --peer              oidc-provider on Node.js takes turns with them
+          --published folder  of a published server, instead of this tree published now
         """;
 
     public IReadOnlyList<Operation> Operations { get; private init; } = Operation.All;
@@ -26,18 +27,20 @@ internal sealed record LoadSettings
 
     public int Callers { get; private init; } = 32;
 
-    public IReadOnlyList<int> Sizes { get; private init; } = [1000];
+    public IReadOnlyList<int> Sizes { get; private init; } = [10_000];
 
     public string? PostgreSql { get; private init; }
 
     public int? Cores { get; init; }
+
+    public string? Published { get; private init; }
 
     /// <summary>Of ours, floor and peer.</summary>
     public IReadOnlyList<string> Servers { get; private init; } = ["ours", "floor"];
 
     public int People => Sizes[0];
 
-    public Turn Turn => new(Callers, WarmUp: TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(Seconds), Stock: 300);
+    public Turn Turn => new(Callers, WarmUp: TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(Seconds), Stock: 1000);
 
     public static LoadSettings Parse(string[] args)
     {
@@ -53,6 +56,7 @@ internal sealed record LoadSettings
                 ["--postgresql", var connection, ..] => (settings with { PostgreSql = connection }, args[2..]),
                 ["--cores", var number, ..] => (settings with { Cores = Number(number) }, args[2..]),
                 ["--servers", var names, ..] => (settings with { Servers = names.Split(',') }, args[2..]),
+                ["--published", var folder, ..] => (settings with { Published = folder }, args[2..]),
                 ["--peer", ..] => (settings with { Servers = [.. settings.Servers, "peer"] }, args[1..]),
                 _ => throw new ArgumentException($"{args[0]}? {Help}"),
             };

@@ -37,12 +37,12 @@ internal sealed record Operation(string Name, Func<Caller, int, Task<Func<Task<b
         WithToken("userinfo (JWT)", LoadApp.WebWithJwt, (caller, token) => caller.GetAsync(caller.Target.UserInfo, token)),
         Repeat("passkey sign-in", caller =>
         {
-            caller.ForgetCookies();
+            caller.NextPerson();
             return caller.Target.SignInAsync(caller);
         }),
         Repeat("full sign-in", async caller =>
         {
-            caller.ForgetCookies();
+            caller.NextPerson();
             var answer = await caller.Target.SignInFromAppAsync(caller, caller.Target.Authorize + LoadApp.Web.AuthorizeQuery);
             await caller.PostFormAsync(caller.Target.Token, LoadApp.Web, LoadApp.CodeForm(LoadApp.CodeOf(answer)));
         }),

@@ -8,12 +8,12 @@ internal sealed record Turn(int Callers, TimeSpan WarmUp, TimeSpan Duration, int
 {
     public async Task<Measurement> TakeAsync(Target target, Operation operation, IReadOnlyList<Person> people)
     {
-        Caller[] callers = [.. Enumerable.Range(0, Callers).Select(number => new Caller(target, people[number % people.Count], number))];
+        Caller[] callers = [.. Enumerable.Range(0, Callers).Select(number => new Caller(target, OfBrowser(people, number), number))];
         try
         {
-            var steps = await Task.WhenAll(callers.Select(caller => operation.PrepareAsync(caller, Stock)));
-            await RunAsync(steps, WarmUp);
+            await RunAsync(await PrepareAsync(operation, callers), WarmUp);
 
+            var steps = await PrepareAsync(operation, callers);
             var (cpu, start) = (target.Process.Cpu, Stopwatch.GetTimestamp());
             var latencies = await RunAsync(steps, Duration);
             return new(target.Name, operation.Name, Stopwatch.GetElapsedTime(start), target.Process.Cpu - cpu, target.Process.ResidentBytes, latencies);
@@ -24,6 +24,13 @@ internal sealed record Turn(int Callers, TimeSpan WarmUp, TimeSpan Duration, int
                 caller.Dispose();
         }
     }
+
+    /// <summary>Everybody has a browser where they sign in, and shares it with some others.</summary>
+    private Person[] OfBrowser(IReadOnlyList<Person> people, int number) =>
+        [.. Enumerable.Range(0, (people.Count - 1 - number % people.Count) / Callers + 1).Select(turn => people[number % people.Count + turn * Callers])];
+
+    private Task<Func<Task<bool>>[]> PrepareAsync(Operation operation, Caller[] callers) =>
+        Task.WhenAll(callers.Select(caller => operation.PrepareAsync(caller, Stock)));
 
     private static async Task<LatencyHistogram> RunAsync(Func<Task<bool>>[] steps, TimeSpan duration)
     {

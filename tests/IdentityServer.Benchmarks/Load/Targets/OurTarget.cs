@@ -48,7 +48,7 @@ internal sealed class OurTarget : PasskeyTarget
         {
             Process = await ServerProcess.StartAsync(
                 "dotnet",
-                [Path.Combine(AppContext.BaseDirectory, "IdentityServer.Host.dll"), $"--urls={address}", .. configuration],
+                [await PublishedHost.ProgramAsync(settings.Published), $"--urls={address}", .. configuration],
                 new(address, "/health/ready"),
                 settings.Cores),
         };
