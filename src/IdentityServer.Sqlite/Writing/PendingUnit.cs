@@ -16,11 +16,8 @@ internal sealed class PendingUnit(Unit unit)
     /// <summary>Why this unit failed; its neighbours in the transaction are not concerned.</summary>
     public Exception? Fault { get; set; }
 
-    public async Task<UnitOutcome> WaitAsync(CancellationToken cancellation)
-    {
-        await using var leaving = cancellation.UnsafeRegister(static (state, token) => ((PendingUnit)state!).Leave(token), this);
-        return await completion.Task;
-    }
+    public Task<UnitOutcome> WaitAsync(CancellationToken cancellation) =>
+        cancellation.CanBeCanceled ? WaitOrLeaveAsync(cancellation) : completion.Task;
 
     /// <summary>From here on the unit is finished, whatever its caller does.</summary>
     public bool TryBegin() => Interlocked.Exchange(ref claimed, 1) == 0;
@@ -31,6 +28,12 @@ internal sealed class PendingUnit(Unit unit)
             completion.SetResult(Outcome);
         else
             completion.SetException(Fault);
+    }
+
+    private async Task<UnitOutcome> WaitOrLeaveAsync(CancellationToken cancellation)
+    {
+        await using var leaving = cancellation.UnsafeRegister(static (state, token) => ((PendingUnit)state!).Leave(token), this);
+        return await completion.Task;
     }
 
     private void Leave(CancellationToken cancellation)

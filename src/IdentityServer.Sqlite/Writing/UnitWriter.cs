@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using IdentityServer.Data;
 
 namespace IdentityServer.Sqlite.Writing;
@@ -14,13 +13,14 @@ internal sealed class UnitWriter : IDisposable
     private static readonly Statement Begin = new("BEGIN IMMEDIATE");
     private static readonly Statement Commit = new("COMMIT");
 
-    private readonly BlockingCollection<PendingUnit> queue = [];
+    private readonly object gate = new();
     private readonly Func<PreparedConnection> open;
     private readonly WriteTurn turn;
     private readonly Thread thread;
 
-    private PreparedConnection? connection;
+    private readonly Queue<PendingUnit> waiting = new();
     private bool disposed;
+    private PreparedConnection? connection;
 
     public UnitWriter(Func<PreparedConnection> open, WriteTurn turn)
     {
@@ -33,30 +33,36 @@ internal sealed class UnitWriter : IDisposable
     public Task<UnitOutcome> WriteAsync(Unit unit, CancellationToken cancellation)
     {
         var pending = new PendingUnit(unit);
-        queue.Add(pending, cancellation);
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            waiting.Enqueue(pending);
+            Monitor.Pulse(gate);
+        }
+
         return pending.WaitAsync(cancellation);
     }
 
     /// <summary>Finishes what waits.</summary>
     public void Dispose()
     {
-        if (disposed)
-            return;
+        lock (gate)
+        {
+            disposed = true;
+            Monitor.Pulse(gate);
+        }
 
-        disposed = true;
-        queue.CompleteAdding();
         thread.Join();
         connection?.Dispose();
-        queue.Dispose();
     }
 
     private void Run()
     {
         var batch = new List<PendingUnit>(MostUnits);
 
-        while (queue.TryTake(out var next, Timeout.Infinite))
+        while (SomethingWaits())
         {
-            WriteInTurn(next, batch);
+            WriteInTurn(batch);
 
             foreach (var unit in batch)
                 unit.Complete();
@@ -64,7 +70,18 @@ internal sealed class UnitWriter : IDisposable
         }
     }
 
-    private void WriteInTurn(PendingUnit first, List<PendingUnit> batch)
+    /// <summary>Sleeps until then; false at the end.</summary>
+    private bool SomethingWaits()
+    {
+        lock (gate)
+        {
+            while (waiting.Count is 0 && !disposed)
+                Monitor.Wait(gate);
+            return waiting.Count > 0;
+        }
+    }
+
+    private void WriteInTurn(List<PendingUnit> batch)
     {
         try
         {
@@ -72,15 +89,15 @@ internal sealed class UnitWriter : IDisposable
         }
         catch (DatabaseUnavailableException fault)
         {
-            first.Fault = fault;
-            if (first.TryBegin())
-                batch.Add(first);
+            Collect(batch);
+            foreach (var unit in batch)
+                unit.Fault = fault;
             return;
         }
 
         try
         {
-            Collect(first, batch);
+            Collect(batch);
             if (batch is not [])
                 Write(batch);
         }
@@ -90,12 +107,15 @@ internal sealed class UnitWriter : IDisposable
         }
     }
 
-    private void Collect(PendingUnit first, List<PendingUnit> batch)
+    private void Collect(List<PendingUnit> batch)
     {
-        for (var next = first; next is not null; next = batch.Count < MostUnits && queue.TryTake(out var another) ? another : null)
+        lock (gate)
         {
-            if (next.TryBegin())
-                batch.Add(next);
+            while (batch.Count < MostUnits && waiting.TryDequeue(out var next))
+            {
+                if (next.TryBegin())
+                    batch.Add(next);
+            }
         }
     }
 
