@@ -78,7 +78,6 @@ internal sealed partial class Program
         app.UseEdge();
         app.UseShell();
         app.UseSessions();
-        app.UseOpenId();
 
         app.MapHealth();
         app.MapSigningKeys();

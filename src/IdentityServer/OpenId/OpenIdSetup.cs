@@ -33,7 +33,6 @@ internal static class OpenIdSetup
         return services
             .AddSingleton<ProviderSource>()
             .AddSingleton<ICorsPolicyProvider, ClientOrigins>()
-            .AddCors()
             .AddClients()
             .AddPushedAuthorization()
             .AddTokens()
@@ -45,9 +44,6 @@ internal static class OpenIdSetup
             .AddApps()
             .AddPlayground();
     }
-
-    /// <summary>Between the routing and the endpoints.</summary>
-    public static IApplicationBuilder UseOpenId(this IApplicationBuilder app) => app.UseCors();
 
     public static IEndpointRouteBuilder MapOpenId(this IEndpointRouteBuilder endpoints)
     {

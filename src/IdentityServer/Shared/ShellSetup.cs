@@ -7,6 +7,7 @@ using IdentityServer.Shared.Layouts;
 using IdentityServer.Shared.Telemetry;
 using IdentityServer.Shared.Validation;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ internal static class ShellSetup
         services.AddErrorPages();
         services.AddSecurityHeaders();
         services.AddSingleton<Navigation>();
+        services.AddCors();
 
         services.AddRazorPages()
             .WithRazorPagesRoot("/")
@@ -42,10 +44,16 @@ internal static class ShellSetup
     public static IApplicationBuilder UseShell(this IApplicationBuilder app)
     {
         app.UseErrorPages();
+        app.UseRouting();
         app.UseMiddleware<HeadersMiddleware>();
+        app.MapWhen(IsForMachines, machines => machines.UseCors().UseEndpoints(_ => { }));
         app.UseCookiePolicy();
         return app.UseLanguages();
     }
+
+    // They have no language and no session: straight to their endpoint. What proves them is the endpoint's own business.
+    private static bool IsForMachines(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<ResponseKindMetadata>() is { Kind: not ResponseKind.Page };
 
     public static IEndpointRouteBuilder MapShell(this IEndpointRouteBuilder endpoints)
     {

@@ -1,7 +1,5 @@
 using IdentityServer.Shared.Cookies;
-using IdentityServer.Shared.Headers;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,10 +26,5 @@ internal static class LanguagesSetup
         return services;
     }
 
-    /// <summary>People have a language; machines are not asked.</summary>
-    public static IApplicationBuilder UseLanguages(this IApplicationBuilder app) =>
-        app.UseWhen(IsForPeople, pages => pages.UseRequestLocalization().UseMiddleware<LanguageCookie>());
-
-    private static bool IsForPeople(HttpContext http) =>
-        http.GetEndpoint()?.Metadata.GetMetadata<ResponseKindMetadata>() is null or { Kind: ResponseKind.Page };
+    public static IApplicationBuilder UseLanguages(this IApplicationBuilder app) => app.UseRequestLocalization().UseMiddleware<LanguageCookie>();
 }
