@@ -5,6 +5,7 @@ internal static class Endpoints
 {
     public const string OpenIdConfiguration = "/.well-known/openid-configuration";
     public const string OAuthMetadata = "/.well-known/oauth-authorization-server";
+    public const string ProtectedResource = "/.well-known/oauth-protected-resource";
     public const string Jwks = "/.well-known/jwks.json";
     public const string Authorize = "/connect/authorize";
     public const string PushedAuthorization = "/connect/par";

@@ -49,6 +49,7 @@ internal static class OpenIdSetup
     {
         endpoints.MapMethods(Endpoints.OpenIdConfiguration, Reading, DiscoveryEndpoint.AnswerAsync).Answers(ResponseKind.Public).CallableFromRegisteredOrigins();
         endpoints.MapMethods(Endpoints.OAuthMetadata, Reading, DiscoveryEndpoint.AnswerAsync).Answers(ResponseKind.Public).CallableFromRegisteredOrigins();
+        endpoints.MapMethods(Endpoints.ProtectedResource, Reading, ProtectedResourceEndpoint.AnswerAsync).Answers(ResponseKind.Public).CallableFromRegisteredOrigins();
         endpoints.MapForClients(Endpoints.PushedAuthorization, PushedAuthorizationEndpoint.AnswerAsync);
         endpoints.MapAuthorizing();
         endpoints.MapLogout();

@@ -30,7 +30,7 @@ internal sealed class UserInfoTests : TokenFixture
         var response = await http.GetAsync("/connect/userinfo");
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
-        Assert.That(response.Headers.WwwAuthenticate.ToString(), Is.EqualTo("Bearer"));
+        Assert.That(response.Headers.WwwAuthenticate.ToString(), Does.StartWith("Bearer resource_metadata=").And.Not.Contain("error"));
     }
 
     [TestCase("nonsense")]
