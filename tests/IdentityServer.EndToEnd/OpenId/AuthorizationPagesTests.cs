@@ -5,10 +5,6 @@ using IdentityServer.EndToEnd.Pages;
 using IdentityServer.OpenId.Clients;
 using IdentityServer.Passkeys.Setup;
 using IdentityServer.TestKit.OpenId;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -17,22 +13,12 @@ namespace IdentityServer.EndToEnd.OpenId;
 /// <summary>What a person sees between an app and its answer.</summary>
 internal sealed class AuthorizationPagesTests : BrowserTest
 {
-    private WebApplication app;
-    private string home = "";
+    private ReturnPage app;
 
-    private string Callback => home + "/callback";
+    private string Callback => app.Callback;
 
     [OneTimeSetUp]
-    public async Task StartAppAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        app = builder.Build();
-        app.Map("/{page}", () => Results.Text("<!doctype html><html lang=en><title>App</title><link rel=icon href=data:,><h1>The app</h1>", "text/html"));
-        await app.StartAsync();
-        home = app.Urls.Single();
-    }
+    public async Task StartAppAsync() => app = await ReturnPage.OpenAsync();
 
     [OneTimeTearDown]
     public ValueTask StopAppAsync() => app.DisposeAsync();
@@ -44,7 +30,7 @@ internal sealed class AuthorizationPagesTests : BrowserTest
         if (await Host.Get<SetupLinks>().MakeAsync(CancellationToken.None) is { } link)
         {
             await Host.Get<ClientRegistry>().SaveAsync(
-                A.Client() with { Name = "Photo Archive", PolicyUri = home + "/privacy", RedirectUris = [Callback], PostLogoutRedirectUris = [home + "/signed-out"] },
+                A.Client() with { Name = "Photo Archive", PolicyUri = app.Home + "/privacy", RedirectUris = [Callback], PostLogoutRedirectUris = [app.Home + "/signed-out"] },
                 Actor.System, CancellationToken.None);
             await Page.GotoAsync(link.ToString());
             await Page.GetByLabel("User name").FillAsync("ada");
@@ -74,10 +60,10 @@ internal sealed class AuthorizationPagesTests : BrowserTest
             () => AuthorizeAsync(("response_mode", "form_post")), request => request.Method == "POST" && request.Url == Callback);
         Assert.That(posted.PostData, Does.StartWith("code=").And.Contain("&state=").And.Contain("&iss="));
 
-        await Page.GotoAsync("/connect/logout?client_id=app&post_logout_redirect_uri=" + home + "/signed-out");
+        await Page.GotoAsync("/connect/logout?client_id=app&post_logout_redirect_uri=" + app.Home + "/signed-out");
         await ShouldLookRightAsync("logout-confirmation");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await Expect(Page).ToHaveURLAsync(home + "/signed-out");
+        await Expect(Page).ToHaveURLAsync(app.Home + "/signed-out");
 
         await Page.GotoAsync("/signed-out");
         await ShouldLookRightAsync("signed-out");
@@ -88,7 +74,7 @@ internal sealed class AuthorizationPagesTests : BrowserTest
     {
         Complaints.Expect(400);
 
-        await AuthorizeAsync(("redirect_uri", home + "/other"));
+        await AuthorizeAsync(("redirect_uri", app.Home + "/other"));
 
         await Expect(new ErrorScreen(Page).Heading).ToHaveTextAsync("We cannot process this request");
         await Expect(Page.GetByText("redirect_uri is not registered")).ToBeVisibleAsync();
