@@ -55,7 +55,8 @@ internal sealed class RefusedToTheAppTests
     [Property("Case", "A16")]
     [Property("Case", "A19")]
     [Property("Case", "S06")]
-    [Property("Case", "C02")]
+    [Property("Case", "C08")]
+    [Property("Case", "C10")]
     [Property("Module", "oidcc-response-type-missing")]
     [Property("Module", "oidcc-unsigned-request-object-supported-correctly-or-rejected-as-unsupported")]
     [Property("Module", "oidcc-request-uri-unsigned-supported-correctly-or-rejected-as-unsupported")]
@@ -84,7 +85,7 @@ internal sealed class RefusedToTheAppTests
     }
 
     [Test]
-    [Property("Case", "C01")]
+    [Property("Case", "C09")]
     public async Task A_public_client_without_a_challenge() => Assert.That(
         ErrorOf(await bench.AskAsync(("client_id", "public"), ("code_challenge", null), ("code_challenge_method", null))), Is.EqualTo("invalid_request"));
 
@@ -101,6 +102,18 @@ internal sealed class RefusedToTheAppTests
     public async Task What_would_have_brought_a_token_by_the_browser_is_refused_in_the_fragment(string responseType) => Assert.That(
         (await bench.AskAsync(("response_type", responseType))).Headers.Location!.OriginalString,
         Does.StartWith(A.RedirectUri + "#error=unsupported_response_type&"));
+
+    [TestCase("id_token")]
+    [TestCase("id_token token")]
+    [TestCase("code id_token")]
+    [Property("Case", "A07")]
+    public async Task A_token_would_never_travel_in_the_query(string responseType)
+    {
+        var answer = (await bench.AskAsync(("response_type", responseType), ("response_mode", "query"))).Headers.Location!.OriginalString;
+
+        Assert.That(answer, Does.Contain("error=unsupported_response_type").Or.Contain("error=invalid_request"));
+        Assert.That(answer, Does.Not.Contain("id_token=").And.Not.Contain("access_token=").And.Not.Contain("code="));
+    }
 
     [Test]
     [Property("Case", "A08")]

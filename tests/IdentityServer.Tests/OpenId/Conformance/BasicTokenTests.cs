@@ -64,6 +64,16 @@ internal sealed class BasicTokenTests : ConformanceFixture
         Assert.That(userInfo.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
     }
 
+    [Test, Property("Module", "oidcc-idtoken-unsigned"), Property("Case", "K01")]
+    public async Task An_app_cannot_ask_for_id_tokens_that_anybody_could_write()
+    {
+        var provider = (await NewAppAsync()).Provider;
+
+        Assert.That(provider.List("id_token_signing_alg_values_supported"), Does.Not.Contain("none"));
+        Assert.That(async () => await NewAppAsync(Plain with { IdTokenAlgorithm = "none" }),
+            Throws.InvalidOperationException.With.Message.Contains("id_token_signed_response_alg"));
+    }
+
     [Test, Property("Module", "oidcc-server-rotate-keys")]
     public async Task After_a_rotation_another_published_key_signs_and_the_old_one_still_verifies()
     {

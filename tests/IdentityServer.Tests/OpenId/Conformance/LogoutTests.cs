@@ -1,4 +1,5 @@
 using System.Net;
+using IdentityServer.TestKit;
 using IdentityServer.TestKit.Relying;
 
 namespace IdentityServer.Tests.OpenId.Conformance;
@@ -76,6 +77,48 @@ internal sealed class LogoutTests : ConformanceFixture
 
         Assert.That(answer.Headers.Location?.OriginalString ?? "", Does.Not.StartWith("https://app.test"));
         Assert.That(answer.StatusCode, Is.Not.EqualTo(HttpStatusCode.InternalServerError));
+    }
+
+    [TestCase(""), Property("Module", "oidcc-rp-initiated-logout-no-params")]
+    [TestCase("?state=s"), Property("Module", "oidcc-rp-initiated-logout-only-state")]
+    [Property("Case", "L01"), Property("Case", "L02")]
+    public async Task Whoever_comes_without_an_app_is_asked_and_stays_here(string query)
+    {
+        var app = await NewAppAsync();
+        await TokensAsync(app);
+
+        using var asked = await Ada.Http.GetAsync("/connect/logout" + query);
+        using var answer = await Ada.Http.SendFormAsync(asked.Headers.Location!.OriginalString);
+
+        Assert.That(answer.Headers.Location?.OriginalString, Is.EqualTo("/signed-out"));
+        await ShouldBeAStrangerAsync(app);
+    }
+
+    [Test, Property("Module", "oidcc-rp-initiated-logout-no-post-logout-redirect-uri"), Property("Case", "L01")]
+    public async Task An_app_that_names_no_address_gets_nobody_back()
+    {
+        var app = await NewAppAsync();
+        var tokens = await TokensAsync(app);
+
+        using var answer = await Ada.Http.GetAsync(app.LogoutAddress(tokens, ("client_id", null), ("post_logout_redirect_uri", null), ("state", "s")).PathAndQuery);
+
+        Assert.That(answer.Headers.Location?.OriginalString, Is.EqualTo("/signed-out"));
+        await ShouldBeAStrangerAsync(app);
+    }
+
+    [Test, Property("Module", "oidcc-rp-initiated-logout-bad-id-token-hint"), Property("Case", "L01")]
+    public async Task A_hint_that_the_app_signed_itself_proves_nothing()
+    {
+        using var key = AppKey.Rs256();
+        var app = await NewAppAsync();
+        await TokensAsync(app);
+        var hint = key.Sign(new() { ["iss"] = app.Registration.ClientId, ["aud"] = app.Provider.Issuer, ["sub"] = "somebody" });
+
+        using var answer = await Ada.Http.GetAsync(app.LogoutAddress(tokens: null, ("client_id", null), ("id_token_hint", hint), ("state", "s")).PathAndQuery);
+
+        Assert.That(answer.Headers.Location?.OriginalString ?? "", Does.Not.StartWith("https://app.test"));
+        using var next = await Ada.Http.GetAsync(app.Ask("openid", ("prompt", "none")).Address.PathAndQuery);
+        Assert.That(next.Headers.Location?.OriginalString, Does.Contain("code="), "nobody was signed out");
     }
 
     private async Task ShouldBeAStrangerAsync(RelyingParty app)

@@ -4,15 +4,15 @@ using System.Text.Json;
 using IdentityServer.Shared.Languages;
 using IdentityServer.TestKit;
 
-namespace IdentityServer.Tests.OpenId.Discovery;
+namespace IdentityServer.Tests.OpenId.Conformance;
 
-/// <summary>openid.md §1.2.1, check by check.</summary>
+/// <summary>Plan Config: the one module, check by check.</summary>
 [Property("Module", "oidcc-discovery-endpoint-verification")]
-internal sealed class DiscoveryTests
+internal sealed class ConfigTests
 {
     private const string Issuer = "https://id.example.com";
 
-    // §1.2.2: names the conformance suite knows, as far as we could ever need them.
+    // Names the conformance suite knows, as far as we could ever need them.
     private static readonly string[] KnownNames =
     [
         "issuer", "authorization_endpoint", "token_endpoint", "jwks_uri", "registration_endpoint", "scopes_supported", "response_types_supported",
