@@ -28,6 +28,10 @@ internal sealed class AppsPageTests : BrowserTest
     public async Task Apps_are_seen_with_what_they_may_do_and_can_be_shut_out()
     {
         await RegisterAsync();
+        await AuthorizeAsync("photos", "openid");
+        await Expect(Page.Locator(".going-to img")).ToHaveAttributeAsync("src", new Regex("^/app-logos/"));
+        await ShouldLookRightAsync("sign-in-with-logo");
+
         await SetUpAsync();
         await Page.GotoAsync("/account/apps");
         await Expect(Page.GetByText("No app has access")).ToBeVisibleAsync();

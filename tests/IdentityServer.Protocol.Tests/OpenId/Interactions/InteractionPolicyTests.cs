@@ -90,6 +90,7 @@ internal sealed class InteractionPolicyTests
 
     [Property("Case", "A17")]
     [TestCase("""{"id_token":{"sub":{"value":"bob"}}}""", false)]
+    [TestCase("""{"id_token":{"sub":{"value":"ALICE"}}}""", false)]
     [TestCase("""{"id_token":{"sub":{"value":"alice"}}}""", true)]
     [TestCase("""{"id_token":{"sub":{"values":["bob","alice"]}}}""", true)]
     [TestCase("""{"id_token":{"sub":{"essential":true}}}""", true)]
