@@ -23,7 +23,7 @@ internal static class AccountsSetup
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddPurge(new("Holds", nameof(Hold.EndsAt), keep: TimeSpan.FromDays(400)));
-        services.AddSingleton<AccountStore>().AddSingleton<HoldStore>().AddSingleton<GroupStore>().AddSingleton<AccountNotices>().AddSingleton<IDeliveryObserver, NoticeTrail>();
+        services.AddSingleton<AccountStore>().AddSingleton<NamesNobodyHas>().AddSingleton<HoldStore>().AddSingleton<GroupStore>().AddSingleton<AccountNotices>().AddSingleton<IDeliveryObserver, NoticeTrail>();
         services.AddSingleton<ProfileStore>().AddSingleton<PictureStore>().AddSingleton<UserNames>();
         services.AddSingleton<EmailChangeStore>().AddSingleton<EmailChanges>();
         services.AddPurge(new("EmailChanges", nameof(EmailChange.ExpiresAt), keep: TimeSpan.FromDays(30)));

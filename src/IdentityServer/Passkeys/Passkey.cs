@@ -104,6 +104,9 @@ internal enum PasskeyOrigin
     /// <summary>Offered on this device, after a sign-in with a passkey that lives on another.</summary>
     OtherDevice,
     Import,
+
+    /// <summary>By a code from a device that was signed in.</summary>
+    Pairing,
 }
 
 internal enum PasskeySuspension

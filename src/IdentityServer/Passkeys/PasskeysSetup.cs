@@ -5,6 +5,7 @@ using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Passkeys.Enrolment;
 using IdentityServer.Passkeys.Importing;
 using IdentityServer.Passkeys.Managing;
+using IdentityServer.Passkeys.Pairing;
 using IdentityServer.Passkeys.Passwords;
 using IdentityServer.Passkeys.Pinning;
 using IdentityServer.Passkeys.Returning;
@@ -75,6 +76,12 @@ internal static class PasskeysSetup
             .AddSingleton<IRepudiationObserver, RepudiatedAuthenticator>()
             .AddSingleton<PasskeyOffers>()
             .AddSingleton<IEnrolmentOccasion, PasswordOccasion>()
+            .AddPurge(new(PasskeyPairingConfiguration.Table, nameof(PasskeyPairing.ExpiresAt), keep: TimeSpan.FromHours(1)))
+            .AddSingleton<PairingStore>()
+            .AddSingleton<PairingSecrets>()
+            .AddSingleton<Pairings>()
+            .AddSingleton<PairingClaim>()
+            .AddSingleton<IEnrolmentOccasion, PairingOccasion>()
             .AddSingleton<SetupLinks>()
             .AddSingleton<IWelcomeLine, SetupWelcome>()
             .AddSingleton<IEnrolmentOccasion>(all => ActivatorUtilities.CreateInstance<SettingsOccasion>(all, PasskeyOrigin.Settings))

@@ -25,13 +25,20 @@ internal static class StepUpPolicy
         _ => TimeSpan.FromSeconds(900),
     };
 
-    /// <summary>Signing in a moment ago is as good a proof as being asked again, except for what is proven per action.</summary>
+    /// <summary>
+    /// Signing in a moment ago is as good a proof as being asked again, except for what is proven per action. Being let in
+    /// from another device is none.
+    /// </summary>
     public static bool IsOpen(Session session, ActionClass action, DateTimeOffset now) =>
         action is not ActionClass.A && session.Events.Any(it =>
-            now - it.At < Window(action)
-            && !(it.At <= session.ProofsClearedAt)
-            && Opens(it.ActionClass, action)
-            && (action is ActionClass.C || Proves(it)));
+            Counts(it, session, action, now) && (action is ActionClass.C ? it.Method is not AuthenticationMethod.DeviceApproval : Proves(it)));
+
+    /// <summary>For what nothing may stand in for: letting another browser in.</summary>
+    public static bool IsProvenByPasskey(Session session, DateTimeOffset now) =>
+        session.Events.Any(it => Counts(it, session, ActionClass.B, now) && Proves(it));
+
+    private static bool Counts(AuthenticationEvent it, Session session, ActionClass action, DateTimeOffset now) =>
+        now - it.At < Window(action) && !(it.At <= session.ProofsClearedAt) && Opens(it.ActionClass, action);
 
     // Proven for B is more than C asks.
     private static bool Opens(string? opened, ActionClass action) =>

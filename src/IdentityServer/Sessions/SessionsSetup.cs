@@ -1,6 +1,7 @@
 using IdentityServer.Accounts;
 using IdentityServer.Accounts.Email;
 using IdentityServer.Data.Purging;
+using IdentityServer.Sessions.Approvals;
 using IdentityServer.Sessions.Devices;
 using IdentityServer.Sessions.Interactions;
 using IdentityServer.Sessions.Managing;
@@ -26,6 +27,8 @@ internal static class SessionsSetup
             .AddPurge(new("Sessions", nameof(Session.ExpiresAt), keep: TimeSpan.FromDays(100)))
             .AddPurge(new(ActionProofConfiguration.Table, nameof(ActionProof.ExpiresAt), keep: TimeSpan.FromHours(1)))
             .AddPurge(new("KnownBrowsers", nameof(KnownBrowser.KnownSince), NewDevices.Memory))
+            // As long as somebody may have asked for silence.
+            .AddPurge(new(SignInApprovalConfiguration.Table, nameof(SignInApproval.ExpiresAt), ApprovalRequest.Silence + TimeSpan.FromHours(1)))
             .AddPurge(new("RepudiationLinks", nameof(RepudiationLink.ExpiresAt), keep: TimeSpan.FromDays(30)));
         services
             .AddSingleton<SessionStore>()
@@ -44,7 +47,11 @@ internal static class SessionsSetup
             .AddSingleton<RepudiationLinks>()
             .AddSingleton<INotMeLinks>(all => all.GetRequiredService<RepudiationLinks>())
             .AddSingleton<IRepudiationObserver, RepudiatedAddress>()
-            .AddSingleton<Repudiating>();
+            .AddSingleton<Repudiating>()
+            .AddSingleton<ApprovalStore>()
+            .AddSingleton<ApprovalRequest>()
+            .AddSingleton<ApprovalAnswer>()
+            .AddSingleton<ApprovedSignIn>();
         services.AddAuthentication(SessionAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, configureOptions: null);
         services.AddAuthorizationBuilder()

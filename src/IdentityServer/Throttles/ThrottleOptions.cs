@@ -43,6 +43,8 @@ internal sealed class ThrottleOptions
 
     public RateRule DeviceApprovalsPerAccountAndDay { get; } = new("device-approvals-account-day", 5, Day);
 
+    public RateRule DeviceApprovalsPerNetwork { get; } = new("device-approvals-network", 20, Hour);
+
     public RateRule UserCodesPerNetwork { get; } = new("user-codes-network", 10, 10 * Minute);
 
     /// <summary>Per client and network together: whoever pretends to be an app does not stop the app.</summary>

@@ -14,6 +14,7 @@ internal abstract class BrowserTest
     private TestHost? host;
     private IBrowserContext? context;
     private Complaints? complaints;
+    private readonly List<IBrowserContext> others = [];
 
     protected TestHost Host => host ?? throw new InvalidOperationException("The server starts before the first test.");
 
@@ -57,15 +58,7 @@ internal abstract class BrowserTest
     [SetUp]
     public async Task OpenBrowserAsync()
     {
-        context = await Chromium.Current.NewContextAsync(new()
-        {
-            BaseURL = Origin,
-            Locale = "en-GB",
-            ColorScheme = ColorScheme.Light,
-            ReducedMotion = ReducedMotion.Reduce,
-            ViewportSize = new() { Width = 1280, Height = 800 },
-        });
-        context.SetDefaultTimeout(10_000);
+        context = await NewContextAsync();
         complaints = await Complaints.ListenAsync(context);
         (Page, Authenticators) = await OpenPageAsync();
     }
@@ -73,8 +66,9 @@ internal abstract class BrowserTest
     [TearDown]
     public async Task CloseBrowserAsync()
     {
-        if (context is not null)
-            await context.CloseAsync();
+        foreach (var open in others.Prepend(context).OfType<IBrowserContext>())
+            await open.CloseAsync();
+        others.Clear();
         complaints?.ShouldBeNone();
     }
 
@@ -83,6 +77,30 @@ internal abstract class BrowserTest
     {
         var page = await Context.NewPageAsync();
         return (page, await VirtualAuthenticators.EnableAsync(page));
+    }
+
+    /// <summary>Another device: its own cookies and keys.</summary>
+    protected async Task<(IPage Page, VirtualAuthenticators Authenticators)> OpenOtherDeviceAsync()
+    {
+        var other = await NewContextAsync();
+        others.Add(other);
+        await Complaints.AlsoListenAsync(other);
+        var page = await other.NewPageAsync();
+        return (page, await VirtualAuthenticators.EnableAsync(page));
+    }
+
+    private async Task<IBrowserContext> NewContextAsync()
+    {
+        var opened = await Chromium.Current.NewContextAsync(new()
+        {
+            BaseURL = Origin,
+            Locale = "en-GB",
+            ColorScheme = ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = 1280, Height = 800 },
+        });
+        opened.SetDefaultTimeout(10_000);
+        return opened;
     }
 
     /// <summary>WCAG 2.2 AA as far as a machine can tell.</summary>

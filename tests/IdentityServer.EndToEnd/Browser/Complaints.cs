@@ -16,15 +16,21 @@ internal sealed class Complaints
     public static async Task<Complaints> ListenAsync(IBrowserContext context)
     {
         var complaints = new Complaints();
-        context.Console += (_, message) => complaints.Hear(message);
-        context.WebError += (_, error) => complaints.all.Enqueue($"Uncaught: {error.Error}");
+        await complaints.AlsoListenAsync(context);
+        return complaints;
+    }
 
-        await context.ExposeBindingAsync("policyViolated", (BindingSource _, string violation) => complaints.all.Enqueue($"Policy violated: {violation}"));
+    /// <summary>To a further device of the same test.</summary>
+    public async Task AlsoListenAsync(IBrowserContext context)
+    {
+        context.Console += (_, message) => Hear(message);
+        context.WebError += (_, error) => all.Enqueue($"Uncaught: {error.Error}");
+
+        await context.ExposeBindingAsync("policyViolated", (BindingSource _, string violation) => all.Enqueue($"Policy violated: {violation}"));
         await context.AddInitScriptAsync("""
             document.addEventListener("securitypolicyviolation", event =>
                 policyViolated(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
             """);
-        return complaints;
     }
 
     /// <summary>The page is about to be refused something, and the browser will say so.</summary>

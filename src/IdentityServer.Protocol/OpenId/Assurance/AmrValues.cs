@@ -6,6 +6,7 @@ internal static class AmrValues
     public const string ProofOfPossession = "pop";
     public const string HardwareKey = "hwk";
     public const string UserPresence = "user";
+    public const string SeveralChannels = "mca";
     public const string SeveralFactors = "mfa";
     public const string Password = "pwd";
     public const string OneTimeCode = "otp";

@@ -24,6 +24,13 @@ internal static class AuthenticationPolicy
     public static Authentication PasswordAndCode(DateTimeOffset at) =>
         new(at, AcrValues.TwoFactors, [AmrValues.Password, AmrValues.OneTimeCode, AmrValues.SeveralFactors]);
 
+    /// <summary>
+    /// Somebody signed in elsewhere let this browser in, with a passkey and by the number it showed. Two factors over two
+    /// channels, and still open to whoever relays the number: never phishing-resistant.
+    /// </summary>
+    public static Authentication Approval(DateTimeOffset at) =>
+        new(at, AcrValues.TwoFactors, [AmrValues.SeveralChannels, AmrValues.UserPresence, AmrValues.SeveralFactors]);
+
     /// <summary>A recovery code or a temporary pass: opens our own pages for repair, and no app.</summary>
     public static Authentication Recovery(DateTimeOffset at) => new(at, null, [AmrValues.OneTimeCode]);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace IdentityServer.Accounts.Codes;
 
@@ -11,12 +10,11 @@ internal static class RecoveryCodeText
 {
     public const int PerSet = 10;
 
-    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int NumberLength = 2;
     private const int Length = 16;
     private const int LongestTyped = 64;
 
-    public static string New() => RandomNumberGenerator.GetString(Alphabet, Length);
+    public static string New() => Crockford.New(Length);
 
     public static string Format(int number, string secret) =>
         string.Create(CultureInfo.InvariantCulture, $"{number:00}-{secret[..4]}-{secret[4..8]}-{secret[8..12]}-{secret[12..]}");
@@ -27,8 +25,7 @@ internal static class RecoveryCodeText
         if (typed is not { Length: <= LongestTyped })
             return false;
 
-        var signs = string.Concat(typed.Where(sign => sign is not ('-' or '–' or '—' or '.') && !char.IsWhiteSpace(sign)).Select(Meant));
-        if (signs.Length != NumberLength + Length || !signs.All(Alphabet.Contains)
+        if (Crockford.Read(typed) is not { Length: NumberLength + Length } signs
             || !int.TryParse(signs.AsSpan(0, NumberLength), NumberStyles.None, CultureInfo.InvariantCulture, out number)
             || number is < 1 or > PerSet)
             return false;
@@ -36,11 +33,4 @@ internal static class RecoveryCodeText
         secret = signs[NumberLength..];
         return true;
     }
-
-    private static char Meant(char sign) => char.ToUpperInvariant(sign) switch
-    {
-        'O' => '0',
-        'I' or 'L' => '1',
-        var upper => upper,
-    };
 }

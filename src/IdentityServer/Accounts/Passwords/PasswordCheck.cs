@@ -1,8 +1,5 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using IdentityServer.Accounts.Groups;
-using IdentityServer.Data.Protection;
 using IdentityServer.Throttles;
 using Microsoft.Extensions.Options;
 
@@ -17,7 +14,7 @@ internal sealed class PasswordCheck(
     LegacyPasswordStore passwords,
     GroupStore groups,
     HashSeal seal,
-    MasterKey master,
+    NamesNobodyHas nobody,
     Guesses guesses,
     IOptions<PasswordOptions> options)
 {
@@ -25,8 +22,6 @@ internal sealed class PasswordCheck(
     public const string Authenticator = "password";
 
     public const int LongestPassword = 1024;
-
-    private readonly Lazy<byte[]> key = new(() => master.Derive("names nobody has"), LazyThreadSafetyMode.PublicationOnly);
 
     /// <param name="knownTo">What an account knows the browser by, see <see cref="Guesses"/>: a stranger's guesses do not slow down its owner.</param>
     public async Task<PasswordProof> CheckAsync(
@@ -36,7 +31,7 @@ internal sealed class PasswordCheck(
             return new PasswordProof.Refused("malformed");
 
         var account = await accounts.FindByNameAsync(name, cancellation);
-        var guessed = account?.Id ?? Invent(name);
+        var guessed = account?.Id ?? nobody.IdFor(name);
         var known = await knownTo(guessed);
         var outcome = await guesses.TryAsync(guessed, Authenticator, address, known, cancellation);
         if (outcome is not ThrottleOutcome.Allowed)
@@ -69,6 +64,4 @@ internal sealed class PasswordCheck(
         var admitted = options.Value.Groups;
         return options.Value.Enabled && !own.Contains(GroupMember.Administrators) && (admitted is [] || own.Exists(admitted.Contains));
     }
-
-    private Guid Invent(string name) => new(HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes(AccountName.Normalize(name)))[..16]);
 }

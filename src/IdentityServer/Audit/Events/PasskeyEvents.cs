@@ -18,6 +18,11 @@ internal static class PasskeyEvents
     public static readonly AuditEventType Suspended = new("credential.suspended", Owasp: "user_updated") { IsPersonal = true };
     public static readonly AuditEventType Reactivated = new("credential.reactivated", Owasp: "user_updated") { IsPersonal = true };
 
+    public static readonly AuditEventType PairingBegun = new("credential.pairing.begun", Owasp: "user_updated") { IsPersonal = true };
+    public static readonly AuditEventType PairingClaimed = new("credential.pairing.claimed", Owasp: "user_updated") { IsPersonal = true };
+    public static readonly AuditEventType PairingConfirmed = new("credential.pairing.confirmed", Owasp: "user_updated") { IsPersonal = true };
+    public static readonly AuditEventType PairingCancelled = new("credential.pairing.cancelled", Owasp: "user_updated") { IsPersonal = true };
+
     public static readonly AuditEventType MetadataTaken = new("webauthn.metadata.taken");
     public static readonly AuditEventType Flagged = new("credential.flagged", AuditOutcome.Failure) { IsPersonal = true };
     public static readonly AuditEventType Cleared = new("credential.cleared") { IsPersonal = true };
