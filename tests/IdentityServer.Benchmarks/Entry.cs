@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using IdentityServer.Benchmarks.Load;
+using IdentityServer.Benchmarks.Timing;
 using IdentityServer.Benchmarks.Writing;
 
 namespace IdentityServer.Benchmarks;
@@ -10,6 +11,8 @@ internal static class Entry
     {
         if (args is ["writer", ..])
             await WriterBenchmark.RunAsync();
+        else if (args is ["timing", .. var timing])
+            await TimingCommand.RunAsync(timing);
         else if (args is ["load", .. var rest])
             await LoadCommand.RunAsync(rest);
         else

@@ -14,6 +14,7 @@ internal sealed class Caller(Target target, Person[] people, int number) : IDisp
 {
     private readonly Dictionary<string, Cookie> cookies = [];
     private int turn;
+    private string? proof;
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 1 })
     {
         BaseAddress = target.Address,
@@ -78,11 +79,30 @@ internal sealed class Caller(Target target, Person[] people, int number) : IDisp
         return JsonDocument.Parse(await ReadAsync(response)).RootElement;
     }
 
+    /// <summary>A form of ours, as its page sends it.</summary>
+    public async Task PostPageAsync(string path, string form)
+    {
+        proof ??= await ReadProofAsync(path);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Form($"{form}&csrf={proof}") };
+        using var response = await SendAsync(request);
+        await ReadAsync(response);
+    }
+
     public void Dispose() => http.Dispose();
 
     private readonly record struct Cookie(string Value, bool IsLasting);
 
     private static StringContent Form(string form) => new(form, Encoding.ASCII, MediaTypeNames.Application.FormUrlEncoded);
+
+    /// <summary>The hidden field against forgery, good for the whole visit.</summary>
+    private async Task<string> ReadProofAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var response = await SendAsync(request);
+        var page = Encoding.UTF8.GetString(await ReadAsync(response));
+        var field = page.IndexOf("name=\"csrf\"", StringComparison.Ordinal);
+        return page[field..].Split('"')[5];
+    }
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {

@@ -12,12 +12,14 @@ internal sealed record LoadSettings
           --turns 3           of each server at each operation; the median counts
           --callers 32        at the same time
           --people 10000      with a passkey each; growth takes a list: 1000,100000,1000000
-          --postgresql "Host=…"  instead of SQLite
+          --postgresql "Host=…"  instead of SQLite; "own" starts a private one
           --cores 4           for each server
           --servers ours,floor  what takes turns
           --peer              oidc-provider on Node.js takes turns with them
           --published folder  of a published server, instead of this tree published now
         """;
+
+    public const string OwnPostgreSql = "own";
 
     public IReadOnlyList<Operation> Operations { get; private init; } = Operation.All;
 
@@ -29,11 +31,15 @@ internal sealed record LoadSettings
 
     public IReadOnlyList<int> Sizes { get; private init; } = [10_000];
 
+    /// <summary>A connection string, or <see cref="OwnPostgreSql"/>; null for SQLite.</summary>
     public string? PostgreSql { get; private init; }
 
     public int? Cores { get; init; }
 
     public string? Published { get; private init; }
+
+    /// <summary>Whether people have a password, too.</summary>
+    public bool Passwords { get; init; }
 
     /// <summary>Of ours, floor and peer.</summary>
     public IReadOnlyList<string> Servers { get; private init; } = ["ours", "floor"];

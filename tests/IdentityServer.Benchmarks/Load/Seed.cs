@@ -1,4 +1,5 @@
 using IdentityServer.Accounts;
+using IdentityServer.Accounts.Passwords;
 using IdentityServer.Data;
 using IdentityServer.Data.Protection;
 using IdentityServer.Passkeys;
@@ -11,11 +12,13 @@ internal static class Seed
 {
     private const int PerUnit = 200;
 
-    public static async Task PeopleAsync(string[] configuration, IReadOnlyList<Person> people)
+    public static async Task PeopleAsync(string[] configuration, IReadOnlyList<Person> people, bool passwords)
     {
         await using var server = Program.Compose([.. configuration, "--Logging:LogLevel:Default=Error"]);
         await server.Services.GetRequiredService<MasterKeyGate>().PassAsync(CancellationToken.None);
         var (tables, seal, now) = (server.Services.GetRequiredService<IHotTables>(), server.Services.GetRequiredService<PasskeySeal>(), TimeProvider.System.GetUtcNow());
+
+        var (hash, hashSeal) = (Pbkdf2Hash.Of("correct horse battery staple"), server.Services.GetRequiredService<HashSeal>());
 
         foreach (var some in people.Chunk(PerUnit))
         {
@@ -24,6 +27,8 @@ internal static class Seed
             {
                 new NewAccount(person.Id, person.UserName) { UserHandle = person.UserHandle, DisplayName = person.UserName }.AddTo(unit, now);
                 PasskeyStore.Insert(unit, PasskeyOf(person, seal, now));
+                if (passwords)
+                    LegacyPasswordStore.Add(unit, person.Id, hashSeal.Seal(person.Id, hash), now);
             }
 
             if (await tables.WriteAsync(unit, CancellationToken.None) is not UnitOutcome.Committed)

@@ -1,5 +1,6 @@
 using IdentityServer.Sqlite;
 using IdentityServer.TestKit;
+using IdentityServer.TestKit.Databases;
 
 namespace IdentityServer.Benchmarks.Writing;
 
@@ -34,5 +35,8 @@ internal static class WriterBenchmark
                   ours, median and slowest 1 %         {many.Median.TotalMilliseconds,10:F2} ms   {many.Slowest1Percent.TotalMilliseconds:F2} ms
                 """);
         }
+
+        if (PostgreSqlCluster.IsInstalled)
+            await PostgreSqlWriting.RunAsync(Callers, Rounds, Turn);
     }
 }

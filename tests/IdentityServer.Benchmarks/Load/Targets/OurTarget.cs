@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Web;
 using IdentityServer.Host.Commands;
 using IdentityServer.TestKit;
+using IdentityServer.TestKit.Databases;
 using HostCommands = IdentityServer.Host.Commands.CommandLine;
 
 namespace IdentityServer.Benchmarks.Load.Targets;
@@ -12,12 +13,15 @@ internal sealed class OurTarget : PasskeyTarget
     private const string Origin = "https://localhost";
 
     private readonly TemporaryDirectory data;
+    private readonly PostgreSqlCluster? cluster;
 
-    private OurTarget(Uri address, TemporaryDirectory data) : base("ours", address, Origin) => this.data = data;
+    private OurTarget(Uri address, TemporaryDirectory data, PostgreSqlCluster? cluster) : base("ours", address, Origin) =>
+        (this.data, this.cluster) = (data, cluster);
 
     public static async Task<OurTarget> StartAsync(LoadSettings settings, IReadOnlyList<Person> people)
     {
         var data = new TemporaryDirectory();
+        var cluster = settings.PostgreSql is LoadSettings.OwnPostgreSql ? await PostgreSqlCluster.StartAsync() : null;
         var port = ServerProcess.FreePort();
         string[] configuration =
         [
@@ -33,7 +37,8 @@ internal sealed class OurTarget : PasskeyTarget
             "--IdentityServer:Throttles:SignInOptionsPerBrowser:Limit=100000000",
             "--IdentityServer:Throttles:SignInPerNetwork:Limit=100000000",
             "--IdentityServer:Notifications:Sender=None",
-            .. settings.PostgreSql is { } connection
+            "--IdentityServer:Passwords:Enabled=true",
+            .. (cluster?.ConnectionString("load") ?? settings.PostgreSql) is { } connection
                 ? (string[])["--IdentityServer:Database:Provider=PostgreSql", $"--IdentityServer:Database:ConnectionString={connection}"]
                 : [],
         ];
@@ -41,10 +46,10 @@ internal sealed class OurTarget : PasskeyTarget
         await CommandAsync(["migrate", .. configuration]);
         await CommandAsync(["resources", "import", Path.Combine(AppContext.BaseDirectory, "Load", "resources.json"), .. configuration]);
         await CommandAsync(["clients", "import", Path.Combine(AppContext.BaseDirectory, "Load", "clients.json"), .. configuration]);
-        await Seed.PeopleAsync(configuration, people);
+        await Seed.PeopleAsync(configuration, people, settings.Passwords);
 
         var address = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
-        return new(address, data)
+        return new(address, data, cluster)
         {
             Process = await ServerProcess.StartAsync(
                 "dotnet",
@@ -64,6 +69,8 @@ internal sealed class OurTarget : PasskeyTarget
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        if (cluster is not null)
+            await cluster.DisposeAsync();
         data.Dispose();
     }
 
