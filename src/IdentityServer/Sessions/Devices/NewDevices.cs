@@ -1,3 +1,4 @@
+using System.Data.Common;
 using IdentityServer.Accounts;
 using IdentityServer.Data;
 using IdentityServer.Notifications.Notices;
@@ -18,6 +19,8 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
 
     private const string Cookie = "device";
 
+    private static readonly Statement Find = new("""SELECT "Id" FROM "KnownBrowsers" WHERE "AccountId" = @account AND "Id" = @id""");
+
     private static readonly Statement OfAccount = new("""SELECT "Id" FROM "KnownBrowsers" WHERE "AccountId" = @account""");
 
     private static readonly Statement Known = new("""SELECT "Id" FROM "KnownBrowsers" WHERE "AccountId" = @account AND "Id" = @id""");
@@ -31,10 +34,10 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
     {
         var now = clock.GetUtcNow();
         var browser = Handle.TryParse(http.Request.Cookies[HostCookie.Name(Cookie)], out var carried) ? carried : Handle.New(now);
-        var known = await tables.ListAsync(OfAccount, row => row.GetFieldValue<byte[]>(0), [session.AccountId], cancellation);
-        if (known.Any(it => it.AsSpan().SequenceEqual(browser.ToKey())))
+        if (await tables.FindAsync(Find, ReadId, [session.AccountId, browser], cancellation) is not null)
             return browser;
 
+        var known = await tables.ListAsync(OfAccount, ReadId, [session.AccountId], cancellation);
         unit.Add(Insert, browser, session.AccountId, now);
         if (known is not [])
         {
@@ -51,6 +54,8 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
         && await tables.FindAsync(Known, row => row.GetFieldValue<byte[]>(0), [account, browser], cancellation) is { } id
             ? Convert.ToHexString(id)
             : null;
+
+    private static byte[] ReadId(DbDataReader row) => row.GetFieldValue<byte[]>(0);
 
     public static void Remember(HttpContext http, Handle browser) =>
         HostCookie.Append(http.Response, Cookie, browser.ToString(), SameSiteMode.Lax, Memory);
