@@ -21,11 +21,12 @@ internal static class AuditDetails
         if (details is null or { Count: 0 })
             return null;
 
-        var written = (JsonObject)Clean(details)!;
-        var json = written.ToJsonString();
+        Clean(details);
+        var json = details.ToJsonString();
         if (json.Length <= MaximumLength)
             return json;
 
+        var written = (JsonObject)details.DeepClone();
         written.Insert(0, "truncated", true);
         do
         {
@@ -36,14 +37,15 @@ internal static class AuditDetails
         return json;
     }
 
-    private static JsonNode? Clean(JsonNode? node) => node switch
+    private static void Clean(JsonNode? node)
     {
-        JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(Allowed(field.Key), Clean(field.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(Clean)]),
-        JsonValue value when value.TryGetValue<string>(out var text) && text.Length > LongestText => text[..LongestText],
-        _ => node?.DeepClone(),
-    };
-
-    private static string Allowed(string name) =>
-        Forbidden.Contains(name) ? throw new ArgumentException($"The audit never records '{name}'.") : name;
+        if (node is JsonObject fields)
+            foreach (var (name, value) in fields.ToArray())
+                Clean(Forbidden.Contains(name) ? throw new ArgumentException($"The audit never records '{name}'.") : value);
+        else if (node is JsonArray items)
+            foreach (var item in items.ToArray())
+                Clean(item);
+        else if (node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > LongestText)
+            node.ReplaceWith(text[..LongestText]);
+    }
 }

@@ -14,7 +14,7 @@ internal sealed class AuditRecorder(
             Outcome = entry.Outcome,
             Reason = entry.Reason,
             ActorType = entry.Actor.Type,
-            ActorId = ActorId(entry.Actor),
+            ActorId = subject is not null && entry.Actor.Account == entry.Subject ? AuditReferences.Text(subject) : ActorId(entry.Actor),
             Subject = subject,
             Person = entry.Type.IsPersonal ? subject : null,
             ClientId = entry.ClientId,
