@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using IdentityServer.Data.Protection;
 
 namespace IdentityServer.Audit;
@@ -13,7 +12,7 @@ internal sealed class AuditReferences(MasterKey master)
     public const int Length = 16;
     private const int CredentialCharacters = 8;
 
-    private readonly Lazy<byte[]> key = new(() => master.Derive("audit references"), LazyThreadSafetyMode.PublicationOnly);
+    private readonly KeyedHash hash = master.Hash("audit references");
 
     public byte[] Subject(Guid account) => Hash("subject"u8, account.ToByteArray(bigEndian: true))[..Length];
 
@@ -28,6 +27,6 @@ internal sealed class AuditReferences(MasterKey master)
     private byte[] Hash(ReadOnlySpan<byte> kind, ReadOnlySpan<byte> content)
     {
         byte[] named = [.. kind, 0, .. content];
-        return HMACSHA256.HashData(key.Value, named);
+        return hash.Of(named);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using System.Text;
 using IdentityServer.Data.Protection;
 
@@ -10,7 +9,7 @@ internal sealed class OutboxSeal(MasterKey master)
 {
     private const string Content = "mail";
 
-    private readonly Lazy<byte[]> referenceKey = new(() => master.Derive("mail recipient"), LazyThreadSafetyMode.PublicationOnly);
+    private readonly KeyedHash references = master.Hash("mail recipient");
 
     public byte[] Seal(Mail mail) => master.Seal(MailJson.Write(mail), Content);
 
@@ -22,5 +21,5 @@ internal sealed class OutboxSeal(MasterKey master)
 
     /// <summary>The same for every way of writing an address that leads to the same mailbox nearly everywhere.</summary>
     public byte[] ReferenceOf(MailboxAddress address) =>
-        HMACSHA256.HashData(referenceKey.Value, Encoding.UTF8.GetBytes(address.ToString().Normalize().ToLowerInvariant()));
+        references.Of(Encoding.UTF8.GetBytes(address.ToString().Normalize().ToLowerInvariant()));
 }

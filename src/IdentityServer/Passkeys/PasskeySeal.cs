@@ -9,14 +9,14 @@ namespace IdentityServer.Passkeys;
 /// </summary>
 internal sealed class PasskeySeal(MasterKey master)
 {
-    private readonly Lazy<byte[]> key = new(() => master.Derive("passkeys"), LazyThreadSafetyMode.PublicationOnly);
+    private readonly KeyedHash hash = master.Hash("passkeys");
 
-    public byte[] Compute(Passkey passkey) => RowMac.Compute(key.Value, Fields(passkey, passkey.UserVerified));
+    public byte[] Compute(Passkey passkey) => RowMac.Compute(hash, Fields(passkey, passkey.UserVerified));
 
     // A row may claim less than was sealed, never more. That is also how rows are read that were sealed before this claim was.
     public bool Matches(Passkey passkey) =>
-        RowMac.Matches(passkey.Mac, key.Value, Fields(passkey, verified: true))
-        || (!passkey.UserVerified && RowMac.Matches(passkey.Mac, key.Value, Fields(passkey, verified: false)));
+        RowMac.Matches(passkey.Mac, hash, Fields(passkey, verified: true))
+        || (!passkey.UserVerified && RowMac.Matches(passkey.Mac, hash, Fields(passkey, verified: false)));
 
     private static Value[] Fields(Passkey passkey, bool verified) =>
     [

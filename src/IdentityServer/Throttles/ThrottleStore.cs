@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using IdentityServer.Data;
 using IdentityServer.Data.Protection;
@@ -12,10 +11,10 @@ internal sealed class ThrottleStore(IHotTables tables, MasterKey master)
 
     private static readonly TimeSpan ExpiryStep = TimeSpan.FromMinutes(5);
 
-    private readonly Lazy<byte[]> secret = new(() => master.Derive("throttles"), LazyThreadSafetyMode.PublicationOnly);
+    private readonly KeyedHash hash = master.Hash("throttles");
 
     public byte[] KeyOf(Take take) =>
-        HMACSHA256.HashData(secret.Value, Encoding.UTF8.GetBytes($"{take.Rule.Name}\n{take.Key}"))[..KeyLength];
+        hash.Of(Encoding.UTF8.GetBytes($"{take.Rule.Name}\n{take.Key}"))[..KeyLength];
 
     /// <summary>Always in the same order, so that two requests with the same takes cannot wait for each other.</summary>
     public Unit Add(Unit unit, ReadOnlySpan<Take> takes, DateTimeOffset now)

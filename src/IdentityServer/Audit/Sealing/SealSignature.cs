@@ -9,7 +9,7 @@ internal sealed class SealSignature(MasterKey master)
     /// <summary>What the first batch names as the hash before it.</summary>
     public static readonly byte[] Beginning = new byte[SHA256.HashSizeInBytes];
 
-    private readonly Lazy<byte[]> key = new(() => master.Derive("audit seals"), LazyThreadSafetyMode.PublicationOnly);
+    private readonly KeyedHash keyed = master.Hash("audit seals");
 
     public void Sign(AuditSeal seal, byte[] previousHash)
     {
@@ -24,7 +24,7 @@ internal sealed class SealSignature(MasterKey master)
     public AuditHead Head(AuditSeal seal) =>
         new() { Number = seal.Number, Hash = seal.Hash, Mac = HeadMac(seal.Number, seal.Hash) };
 
-    public byte[] PrunedMac(AuditSeal seal, DateTimeOffset at) => RowMac.Compute(key.Value, "pruned", seal.Number, seal.Hash, at);
+    public byte[] PrunedMac(AuditSeal seal, DateTimeOffset at) => RowMac.Compute(keyed, "pruned", seal.Number, seal.Hash, at);
 
     public bool IsOurs(AuditSeal seal) => Equal(seal.Mac, Mac(seal.Number, seal.Hash));
 
@@ -32,9 +32,9 @@ internal sealed class SealSignature(MasterKey master)
 
     public bool IsPruned(AuditSeal seal) => seal is { PrunedAt: { } at, PrunedMac: { } mac } && Equal(mac, PrunedMac(seal, at));
 
-    private byte[] Mac(long number, byte[] hash) => RowMac.Compute(key.Value, "seal", number, hash);
+    private byte[] Mac(long number, byte[] hash) => RowMac.Compute(keyed, "seal", number, hash);
 
-    private byte[] HeadMac(long number, byte[] hash) => RowMac.Compute(key.Value, "head", number, hash);
+    private byte[] HeadMac(long number, byte[] hash) => RowMac.Compute(keyed, "head", number, hash);
 
     private static bool Equal(byte[] one, byte[] other) => CryptographicOperations.FixedTimeEquals(one, other);
 }

@@ -38,7 +38,10 @@ internal sealed class MasterKey(Func<byte[]> loadRoot)
         }
     }
 
-    /// <summary>A 32-byte key that is always the same for a purpose: row MACs, decoys, references in the audit.</summary>
+    /// <summary>HMACs under the key of a purpose: row MACs, references in the audit, what is kept of secrets.</summary>
+    public KeyedHash Hash(string purpose) => new(() => Derive(purpose));
+
+    /// <summary>A 32-byte key that is always the same for a purpose.</summary>
     public byte[] Derive(string purpose)
     {
         // An envelope's head begins with its format, which is never 0: the two uses of the root cannot meet.

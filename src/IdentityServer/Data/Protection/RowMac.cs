@@ -7,21 +7,25 @@ namespace IdentityServer.Data.Protection;
 
 /// <summary>
 /// Binds the fields of a row that decide about access: whoever can only write to the database can neither add such a
-/// row nor change one. The key is <see cref="MasterKey.Derive"/> for a purpose that names the table.
+/// row nor change one. The hash is <see cref="MasterKey.Hash"/> for a purpose that names the table.
 /// </summary>
 internal static class RowMac
 {
-    public static byte[] Compute(byte[] key, params ReadOnlySpan<Value> fields)
+    public static byte[] Compute(KeyedHash hash, params ReadOnlySpan<Value> fields) => hash.Of(Encode(fields));
+
+    public static byte[] Compute(byte[] key, params ReadOnlySpan<Value> fields) => HMACSHA256.HashData(key, Encode(fields));
+
+    public static bool Matches(byte[] mac, KeyedHash hash, params ReadOnlySpan<Value> fields) =>
+        CryptographicOperations.FixedTimeEquals(mac, Compute(hash, fields));
+
+    private static ReadOnlySpan<byte> Encode(ReadOnlySpan<Value> fields)
     {
-        var row = new ArrayBufferWriter<byte>(256);
+        var row = new ArrayBufferWriter<byte>(512);
         foreach (var field in fields)
             Append(row, field);
 
-        return HMACSHA256.HashData(key, row.WrittenSpan);
+        return row.WrittenSpan;
     }
-
-    public static bool Matches(byte[] mac, byte[] key, params ReadOnlySpan<Value> fields) =>
-        CryptographicOperations.FixedTimeEquals(mac, Compute(key, fields));
 
     // Type and length lead each field, so that no two rows share one encoding; -1 is null.
     private static void Append(ArrayBufferWriter<byte> row, Value field)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using IdentityServer.Data.Protection;
 using IdentityServer.Protocol.Jose;
@@ -9,7 +8,7 @@ namespace IdentityServer.OpenId.Claims;
 /// <summary>What an app knows a person by (OpenID Connect Core §8): never reused, and never changed.</summary>
 internal sealed class Subjects(MasterKey master)
 {
-    private readonly Lazy<byte[]> key = new(() => master.Derive("pairwise subject"), LazyThreadSafetyMode.PublicationOnly);
+    private readonly KeyedHash hash = master.Hash("pairwise subject");
 
     public string Of(Guid accountId, Client client) =>
         client.SubjectType is SubjectType.Pairwise ? Pairwise(accountId, SectorOf(client)) : accountId.ToString();
@@ -18,7 +17,7 @@ internal sealed class Subjects(MasterKey master)
     private string Pairwise(Guid accountId, string sector)
     {
         byte[] pair = [.. accountId.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(sector)];
-        return StrictBase64Url.Encode(HMACSHA256.HashData(key.Value, pair));
+        return StrictBase64Url.Encode(hash.Of(pair));
     }
 
     // Without a sector document all addresses have one host: a registration rule.

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using IdentityServer.Data.Protection;
 using IdentityServer.Protocol.OpenId.Clients;
@@ -11,18 +10,18 @@ namespace IdentityServer.OpenId.Clients;
 /// </summary>
 internal sealed class ClientSecrets(MasterKey master)
 {
-    private readonly Lazy<byte[]> key = new(() => master.Derive("client secret"), LazyThreadSafetyMode.PublicationOnly);
+    private readonly KeyedHash hash = master.Hash("client secret");
 
     // A client's identifier has no line break in it.
-    public byte[] Hash(string clientId, string secret) => HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes($"{clientId}\n{secret}"));
+    public byte[] Hash(string clientId, string secret) => hash.Of(Encoding.UTF8.GetBytes($"{clientId}\n{secret}"));
 
     /// <summary>Without a client it takes as long to say no.</summary>
     public bool Matches(string clientId, string secret, Client? client, DateTimeOffset now)
     {
-        var hash = Hash(clientId, secret);
+        var kept = Hash(clientId, secret);
         var matches = false;
         foreach (var known in client?.Secrets ?? [])
-            matches |= known.Matches(hash, now);
+            matches |= known.Matches(kept, now);
 
         return matches;
     }

@@ -13,7 +13,7 @@ namespace IdentityServer.OpenId.Keys;
 /// </summary>
 internal sealed class SigningKeyVault(MasterKey master, MakeSigningKey make)
 {
-    private readonly Lazy<byte[]> macKey = new(() => master.Derive("signing key row"), LazyThreadSafetyMode.PublicationOnly);
+    private readonly KeyedHash hash = master.Hash("signing key row");
 
     public StoredSigningKey Make(SignatureAlgorithm algorithm, int rsaBits, int generation, DateTimeOffset now, DateTimeOffset signsFrom)
     {
@@ -66,7 +66,7 @@ internal sealed class SigningKeyVault(MasterKey master, MakeSigningKey make)
             : throw new CryptographicException($"The public part of signing key {row.Kid} cannot be read.");
     }
 
-    private byte[] Mac(StoredSigningKey row) => RowMac.Compute(macKey.Value,
+    private byte[] Mac(StoredSigningKey row) => RowMac.Compute(hash,
         row.Kid, row.Algorithm, row.Generation, row.PublicJwk, row.CreatedAt, row.SignsFrom, row.RevokedAt);
 
     private static string Purpose(string kid) => $"signing key {kid}";

@@ -15,14 +15,14 @@ internal sealed class RefreshTokens(MasterKey master)
     private const int MacLength = 16;
     private const int SignedLength = Handle.Length + sizeof(int);
 
-    private readonly Lazy<byte[]> key = new(() => master.Derive("refresh token"), LazyThreadSafetyMode.PublicationOnly);
+    private readonly KeyedHash hash = master.Hash("refresh token");
 
     public string Write(RefreshToken token)
     {
         Span<byte> bytes = stackalloc byte[SignedLength + MacLength];
         token.Grant.CopyTo(bytes);
         BinaryPrimitives.WriteInt32BigEndian(bytes[Handle.Length..], token.Generation);
-        Mac(bytes[..SignedLength], bytes[SignedLength..]);
+        Mac(bytes[..SignedLength]).CopyTo(bytes[SignedLength..]);
         return StrictBase64Url.Encode(bytes);
     }
 
@@ -33,19 +33,12 @@ internal sealed class RefreshTokens(MasterKey master)
         if (!StrictBase64Url.TryDecode(text, out var bytes) || bytes.Length is not (SignedLength + MacLength))
             return false;
 
-        Span<byte> mac = stackalloc byte[MacLength];
-        Mac(bytes.AsSpan(0, SignedLength), mac);
-        if (!CryptographicOperations.FixedTimeEquals(mac, bytes.AsSpan(SignedLength)))
+        if (!CryptographicOperations.FixedTimeEquals(Mac(bytes.AsSpan(0, SignedLength)), bytes.AsSpan(SignedLength)))
             return false;
 
         token = new(Handle.Read(bytes), BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(Handle.Length)));
         return true;
     }
 
-    private void Mac(ReadOnlySpan<byte> signed, Span<byte> mac)
-    {
-        Span<byte> whole = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key.Value, signed, whole);
-        whole[..MacLength].CopyTo(mac);
-    }
+    private ReadOnlySpan<byte> Mac(ReadOnlySpan<byte> signed) => hash.Of(signed).AsSpan(0, MacLength);
 }

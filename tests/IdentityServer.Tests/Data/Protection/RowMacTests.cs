@@ -5,7 +5,8 @@ namespace IdentityServer.Tests.Data.Protection;
 
 internal sealed class RowMacTests
 {
-    private static readonly byte[] Key = new byte[32];
+    private static readonly KeyedHash Key = new(() => new byte[32]);
+    private static readonly KeyedHash OtherKey = new(() => [.. new byte[31], 1]);
     private static readonly Guid Id = Guid.Parse("0198f2c4-7a00-7000-8000-000000000001");
 
     private static readonly Value[] Row = ["ES256", 7, 8L, true, new byte[] { 1, 2 }, Id, (string?)null, DateTimeOffset.UnixEpoch];
@@ -38,7 +39,7 @@ internal sealed class RowMacTests
 
     [Test]
     public void Another_key_does_not_match() =>
-        Assert.That(RowMac.Matches(RowMac.Compute(Key, Row), [.. Key[1..], 1], Row), Is.False);
+        Assert.That(RowMac.Matches(RowMac.Compute(Key, Row), OtherKey, Row), Is.False);
 
     [Test]
     public void A_mac_of_the_wrong_length_does_not_match() =>
