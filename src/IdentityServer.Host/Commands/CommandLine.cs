@@ -39,6 +39,7 @@ internal static class CommandLine
         BackupCommand.Create(runner),
         ClientsCommand.Create(runner),
         HealthCommand.Create(),
+        InvitationsCommand.Create(runner),
         MigrateCommand.Create(runner),
         KeysCommand.Create(runner),
         MailCommand.Create(runner),

@@ -7,6 +7,7 @@ using IdentityServer.Accounts.Importing;
 using IdentityServer.Accounts.Passwords;
 using IdentityServer.Accounts.Profile;
 using IdentityServer.Accounts.Profile.Pictures;
+using IdentityServer.Accounts.SignUp;
 using IdentityServer.Data;
 using IdentityServer.Data.Purging;
 using IdentityServer.Notifications.Delivery;
@@ -24,6 +25,9 @@ internal static class AccountsSetup
     {
         services.AddPurge(new("Holds", nameof(Hold.EndsAt), keep: TimeSpan.FromDays(400)));
         services.AddSingleton<AccountStore>().AddSingleton<NamesNobodyHas>().AddSingleton<HoldStore>().AddSingleton<GroupStore>().AddSingleton<AccountNotices>().AddSingleton<IDeliveryObserver, NoticeTrail>();
+        services.AddRoomOptions<SignUpOptions>("SignUp");
+        services.AddSingleton<InvitationStore>().AddSingleton<Invitations>();
+        services.AddPurge(new("Invitations", nameof(Invitation.ExpiresAt), keep: TimeSpan.FromDays(400)));
         services.AddSingleton<ProfileStore>().AddSingleton<PictureStore>().AddSingleton<UserNames>();
         services.AddSingleton<EmailChangeStore>().AddSingleton<EmailChanges>();
         services.AddPurge(new("EmailChanges", nameof(EmailChange.ExpiresAt), keep: TimeSpan.FromDays(30)));

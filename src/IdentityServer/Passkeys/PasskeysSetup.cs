@@ -11,6 +11,7 @@ using IdentityServer.Passkeys.Pinning;
 using IdentityServer.Passkeys.Returning;
 using IdentityServer.Passkeys.Setup;
 using IdentityServer.Passkeys.SignIn;
+using IdentityServer.Passkeys.SignUp;
 using IdentityServer.Passkeys.StepUp;
 using IdentityServer.Passkeys.Trust;
 using IdentityServer.Passkeys.WellKnown;
@@ -87,6 +88,10 @@ internal static class PasskeysSetup
             .AddSingleton<IEnrolmentOccasion>(all => ActivatorUtilities.CreateInstance<SettingsOccasion>(all, PasskeyOrigin.Settings))
             .AddSingleton<IEnrolmentOccasion>(all => ActivatorUtilities.CreateInstance<SettingsOccasion>(all, PasskeyOrigin.OtherDevice))
             .AddSingleton<IEnrolmentOccasion, SetupOccasion>()
+            .AddPurge(new("SignUpLinks", nameof(SignUpLink.ExpiresAt), keep: TimeSpan.FromDays(1)))
+            .AddSingleton<SignUpLinks>()
+            .AddSingleton<SignUpPermits>()
+            .AddSingleton<IEnrolmentOccasion, SignUpOccasion>()
             .AddSingleton<ConditionalOccasion>()
             .AddSingleton<IEnrolmentOccasion>(all => all.GetRequiredService<ConditionalOccasion>());
     }

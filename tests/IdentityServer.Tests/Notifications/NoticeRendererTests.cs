@@ -21,7 +21,7 @@ internal sealed partial class NoticeRendererTests
     private static readonly string[] HaveNobodyElseInMind =
     [
         "test", "repudiated", "account-locked", "account-enabled",
-        "email-confirm", "email-taken",
+        "email-confirm", "email-taken", "sign-up-confirm", "sign-up-known",
     ];
 
     [SetUp]

@@ -10,6 +10,7 @@ internal static class AdministrationEvents
     public static readonly AuditEventType UserEnabled = new("admin.user.enabled", Owasp: "user_updated") { IsPersonal = true };
     public static readonly AuditEventType UserDeleted = new("admin.user.deleted", Owasp: "user_deleted") { IsPersonal = true };
     public static readonly AuditEventType UserInvited = new("admin.user.invited", Owasp: "user_created");
+    public static readonly AuditEventType InvitationRevoked = new("admin.invitation.revoked", Owasp: "sensitive_delete");
     public static readonly AuditEventType UsersImported = new("admin.user.imported", Owasp: "user_created");
     public static readonly AuditEventType RoleGranted = new("admin.role.granted", Owasp: "privilege_permissions_changed") { IsPersonal = true };
     public static readonly AuditEventType RoleRevoked = new("admin.role.revoked", Owasp: "privilege_permissions_changed") { IsPersonal = true };

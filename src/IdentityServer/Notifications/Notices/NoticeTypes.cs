@@ -13,6 +13,7 @@ internal static class NoticeTypes
         SessionNotices.EvictedType, SessionNotices.NewDeviceType, SessionNotices.RepudiatedType,
         AccountChangeNotices.LockedDownType, AccountChangeNotices.EnabledType,
         EmailNotices.ConfirmType, EmailNotices.TakenType, EmailNotices.AskedType, EmailNotices.ChangedType,
+        SignUpNotices.ConfirmType, SignUpNotices.KnownType,
         ServerNotices.TestType,
     ];
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using IdentityServer.Accounts;
+using IdentityServer.Accounts.Groups;
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Passkeys.Trust;
 using IdentityServer.Protocol.WebAuthn.Options;
@@ -52,8 +53,8 @@ internal sealed class EnrolmentOptions(
             SessionId = enrollee.SessionId,
             Interaction = enrollee.Interaction,
             RelyingPartyId = relyingParty.Id,
-            // Recovery and the first administrator must be able to prove more than presence later.
-            UserVerificationRequired = origin is PasskeyOrigin.Setup or PasskeyOrigin.Recovery,
+            // Recovery and administrators must be able to prove more than presence later.
+            UserVerificationRequired = origin is PasskeyOrigin.Recovery || enrollee.NewAccount?.Groups.Contains(GroupMember.Administrators) is true,
             Conditional = origin is PasskeyOrigin.Conditional,
             Origin = origin,
             NewAccount = enrollee.NewAccount is { } account ? NewAccountJson.Write(account) : null,

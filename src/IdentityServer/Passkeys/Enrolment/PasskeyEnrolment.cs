@@ -1,3 +1,4 @@
+using IdentityServer.Accounts;
 using IdentityServer.Data;
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Protocol.WebAuthn;
@@ -7,7 +8,14 @@ namespace IdentityServer.Passkeys.Enrolment;
 
 /// <summary>The answer to a registration ceremony becomes a passkey, together with whatever its occasion brings about.</summary>
 internal sealed class PasskeyEnrolment(
-    RegistrationCheck check, EnrolmentNews news, PasskeyStore passkeys, IHotTables tables, PasskeyRefusals refusals, CeremonyFunnel funnel, TimeProvider clock)
+    RegistrationCheck check,
+    EnrolmentNews news,
+    PasskeyStore passkeys,
+    AccountStore accounts,
+    IHotTables tables,
+    PasskeyRefusals refusals,
+    CeremonyFunnel funnel,
+    TimeProvider clock)
 {
     public async Task<IResult> AnswerAsync(HttpContext http, CeremonyAnswer answer, CancellationToken cancellation) =>
         await check.CheckAsync(http, answer, cancellation) switch
@@ -34,16 +42,21 @@ internal sealed class PasskeyEnrolment(
             // Somebody has this credential: that it is kept here is no reason to forget it.
             case UnitOutcome.Conflict when await passkeys.FindAsync(proof.Passkey.CredentialId, cancellation) is not null:
                 return await RefuseAsync(http, new(PasskeyRefusal.CredAlreadyRegistered) { Ceremony = proof.Ceremony });
-            // The account comes about with its passkey: where the passkey is new to us, the name is not.
-            case UnitOutcome.Conflict when proof.Enrollee.NewAccount is not null:
+            // The account comes about with its passkey: where the passkey is new to us, the name or the address is not.
+            case UnitOutcome.Conflict when proof.Enrollee.NewAccount is { } account:
                 await RefuseAsync(http, Refused(PasskeyRefusal.PolicyDenied));
-                return EnrolmentProblem.Of(EnrolmentProblem.UserNameTaken, refusals.SignalFor(Refused(PasskeyRefusal.PolicyDenied)));
+                return EnrolmentProblem.Of(await TakenAsync(account, cancellation), refusals.SignalFor(Refused(PasskeyRefusal.PolicyDenied)));
             default:
                 return await RefuseAsync(http, Refused(PasskeyRefusal.PolicyDenied));
         }
 
         PasskeyProof.Refused Refused(PasskeyRefusal reason) => new(reason) { Ceremony = proof.Ceremony, UnknownCredential = proof.Passkey.CredentialId };
     }
+
+    private async Task<Admission.Refused> TakenAsync(NewAccount account, CancellationToken cancellation) =>
+        account is { EmailConfirmed: true, Email: { } email } && await accounts.FindByNameAsync(email, cancellation) is not null
+            ? EnrolmentProblem.AddressTaken
+            : EnrolmentProblem.UserNameTaken;
 
     private Task<IResult> RefuseAsync(HttpContext http, PasskeyProof.Refused refused) => refusals.AnswerAsync(http, CeremonyPurpose.Registration, refused);
 }

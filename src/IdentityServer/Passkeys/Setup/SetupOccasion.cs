@@ -20,17 +20,16 @@ internal sealed class SetupOccasion(SetupLinks links, AccountStore accounts, Aud
         if (!await links.OpensAsync(SetupLinks.Read(http), cancellation))
             return new Admission.Refused("setup_link_invalid");
 
-        var name = Text(details, "userName");
-        if (!AccountName.IsUserName(name))
+        if (!NewcomerDetails.TryRead(details, out var newcomer))
             return new Admission.Refused("user_name_invalid", "userName");
 
         // Said here for the person's sake; whether the name is still free is decided where the account is written.
-        if (await accounts.FindByNameAsync(name!, cancellation) is not null)
+        if (await accounts.FindByNameAsync(newcomer.UserName, cancellation) is not null)
             return EnrolmentProblem.UserNameTaken;
 
-        return new Admission.Admitted(Enrollee.Of(new NewAccount(Guid.CreateVersion7(clock.GetUtcNow()), name!)
+        return new Admission.Admitted(Enrollee.Of(new NewAccount(Guid.CreateVersion7(clock.GetUtcNow()), newcomer.UserName)
         {
-            DisplayName = Text(details, "displayName") is { Length: > 0 and <= 128 } shown ? shown : null,
+            DisplayName = newcomer.DisplayName,
             Groups = [GroupMember.Administrators],
         }));
     }
@@ -46,9 +45,4 @@ internal sealed class SetupOccasion(SetupLinks links, AccountStore accounts, Aud
         audit.Add(unit, new(AccountEvents.Created, Actor.User(passkey.AccountId)) { Details = new() { ["through"] = "setup" } });
         return Task.FromResult(new EnrolmentEnd("/sign-in?welcome=administrator") { Committed = SetupLinks.Forget });
     }
-
-    private static string? Text(JsonElement details, string name) =>
-        details.ValueKind is JsonValueKind.Object && details.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.String
-            ? member.GetString()!.Trim()
-            : null;
 }

@@ -1,5 +1,6 @@
 using IdentityServer.Accounts;
 using IdentityServer.Accounts.Passwords;
+using IdentityServer.Accounts.SignUp;
 using IdentityServer.Passkeys.Returning;
 using IdentityServer.Sessions;
 using IdentityServer.Sessions.Interactions;
@@ -12,7 +13,12 @@ namespace IdentityServer.Passkeys.SignIn;
 
 /// <summary>The front door. Somebody already signed in passes through, unless an app's request sent them here.</summary>
 internal sealed class SignInModel(
-    InteractionStore interactions, CeremonyFunnel funnel, KnownHere known, IOptions<PasskeyOptions> options, IOptions<PasswordOptions> passwords) : PageModel
+    InteractionStore interactions,
+    CeremonyFunnel funnel,
+    KnownHere known,
+    IOptions<PasskeyOptions> options,
+    IOptions<PasswordOptions> passwords,
+    IOptions<SignUpOptions> signUp) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "interaction")]
     public string? InteractionHandle { get; set; }
@@ -34,9 +40,12 @@ internal sealed class SignInModel(
     /// <summary>Whether whoever names themselves is asked for a password next. It depends on the server alone, not on the name.</summary>
     public bool Passwords => passwords.Value.Enabled;
 
+    /// <summary>Whoever has no account can make one.</summary>
+    public bool SignUp => signUp.Value.Mode is SignUpMode.Open;
+
     public bool Immediate => options.Value.ImmediateSheet;
 
-    public bool Welcome => Request.Query["welcome"] == "administrator";
+    public bool Welcome => Request.Query["welcome"] == "administrator" || Request.Query["welcome"] == "newcomer";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
