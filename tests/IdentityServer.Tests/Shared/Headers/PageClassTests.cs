@@ -77,16 +77,23 @@ internal sealed class PageClassTests
     [Test, Property("Case", "S11")]
     public async Task No_page_of_any_room_lets_itself_be_framed()
     {
-        var pages = host.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(page => page.Metadata.GetMetadata<PageActionDescriptor>() is not null && page.RoutePattern.Parameters is [])
-            .Select(page => "/" + page.RoutePattern.RawText!.TrimStart('/')).ToList();
-        Assert.That(pages, Does.Contain("/consent").And.Contain("/sign-in").And.Contain("/account/apps"));
+        Assert.That(Pages, Does.Contain("/consent").And.Contain("/sign-in").And.Contain("/account/apps"));
 
-        foreach (var page in pages.Append("/connect/authorize").Append("/connect/logout"))
+        foreach (var page in Pages.Append("/connect/authorize").Append("/connect/logout"))
         {
             using var answer = await browser.GetAsync(page);
             Assert.That(answer.Headers.GetValues("X-Frame-Options"), Is.EqualTo(new[] { "DENY" }), page);
             Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("frame-ancestors 'none'"), page);
+        }
+    }
+
+    [Test, Property("Case", "S09"), Property("Case", "L02")]
+    public async Task No_page_of_any_room_takes_a_form_that_it_has_not_made()
+    {
+        foreach (var page in Pages)
+        {
+            using var answer = await browser.PostAsync(page, new FormUrlEncodedContent([new("Name", "ada"), new("Password", "x")]));
+            Assert.That((int)answer.StatusCode, Is.AnyOf(400, 401, 404), page);
         }
     }
 
@@ -158,6 +165,11 @@ internal sealed class PageClassTests
         Assert.That((await browser.GetByteArrayAsync(new Uri("/site.css", UriKind.Relative))).Length, Is.LessThan(25_000));
         Assert.That((await browser.GetByteArrayAsync(new Uri("/shell.js", UriKind.Relative))).Length, Is.LessThan(3_000));
     }
+
+    private IEnumerable<string> Pages =>
+        from page in host.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        where page.Metadata.GetMetadata<PageActionDescriptor>() is not null && page.RoutePattern.Parameters is []
+        select "/" + page.RoutePattern.RawText!.TrimStart('/');
 
     private async Task<string> HeaderAsync(string path, string name)
     {
