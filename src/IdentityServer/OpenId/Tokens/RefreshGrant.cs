@@ -39,6 +39,10 @@ internal sealed class RefreshGrant(
         if (request.Now >= grant.IdleExpiresAt)
             return TokenRefusal.RefreshTokenExpired;
 
+        // An operator may have raised it since: the person signs in anew.
+        if (request.Client.MinimumAcr is { } minimum && !grant.Terms.Authentication.Satisfies(minimum))
+            return TokenRefusal.SignInTooWeak;
+
         switch (RefreshPolicy.Next(token.Generation, grant, request.Client.RotateRefreshTokens, options.Value.RefreshGrace, request.Now))
         {
             case RefreshStep.Rotate:

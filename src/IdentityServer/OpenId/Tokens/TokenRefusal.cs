@@ -34,6 +34,7 @@ internal sealed record TokenRefusal(string Reason, ProtocolError Error)
     public static readonly TokenRefusal GrantRevoked = new("grant_revoked", ProtocolError.InvalidGrant("the permission was taken back"));
     public static readonly TokenRefusal AccountClosed = new("account_closed", ProtocolError.InvalidGrant("the account cannot be used"));
     public static readonly TokenRefusal SessionEnded = new("session_ended", ProtocolError.InvalidGrant("the person has signed out"));
+    public static readonly TokenRefusal SignInTooWeak = new("sign_in_too_weak", ProtocolError.InvalidGrant("the person has to sign in more strongly"));
     public static readonly TokenRefusal ConsentWithdrawn = new("consent_withdrawn", ProtocolError.InvalidGrant("the person does not agree any more"));
 
     public static implicit operator TokenRefusal(ProtocolError error) => new(error.Code, error);

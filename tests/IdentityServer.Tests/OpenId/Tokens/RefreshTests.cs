@@ -2,6 +2,7 @@ using IdentityServer.Accounts;
 using IdentityServer.Data;
 using IdentityServer.OpenId.Consents;
 using IdentityServer.OpenId.Grants;
+using IdentityServer.Protocol.OpenId.Assurance;
 using IdentityServer.Protocol.OpenId.Interactions;
 using IdentityServer.Protocol.OpenId.Scopes;
 
@@ -43,6 +44,20 @@ internal sealed class RefreshTests : TokenFixture
 
         Assert.That((ErrorOf(foreign), ReasonOf(foreign)), Is.EqualTo(("invalid_grant", "refresh_token_of_another_client")));
         Assert.That(ReasonOf(await scene.RefreshAsync(tokens.RefreshToken)), Is.Null);
+    }
+
+    [Test]
+    public async Task A_sign_in_that_is_weaker_than_is_demanded_since_brings_no_more_tokens()
+    {
+        var scene = await TokenScene.OpenAsync(Host);
+        var tokens = await scene.TokensAsync();
+
+        await scene.RegisterAsync(client => client with { MinimumAcr = AcrValues.PhishingResistantHardware });
+        var refused = await scene.RefreshAsync(tokens.RefreshToken);
+        await scene.RegisterAsync(client => client with { MinimumAcr = AcrValues.PhishingResistant });
+
+        Assert.That((ErrorOf(refused), ReasonOf(refused)), Is.EqualTo(("invalid_grant", "sign_in_too_weak")));
+        Assert.That(ReasonOf(await scene.RefreshAsync(tokens.RefreshToken)), Is.Null, "a refusal uses nothing up");
     }
 
     [Test]
