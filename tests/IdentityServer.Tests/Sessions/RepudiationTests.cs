@@ -1,4 +1,6 @@
 using System.Net;
+using IdentityServer.Accounts;
+using IdentityServer.Accounts.Authenticator;
 using IdentityServer.Data;
 using IdentityServer.Passkeys;
 using IdentityServer.Sessions;
@@ -189,6 +191,45 @@ internal sealed class RepudiationTests
         await PressAsync(link);
 
         Assert.That(await CountPasskeysAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_strangers_browser_is_a_strange_one_again()
+    {
+        await thief.SignInAsync();
+        await PressAsync((await mails.NextAsync(Address)).LinkTo("/not-me"));
+        await mails.NextAsync(Address);
+
+        await ada.SignInAsync();
+        await thief.SignInAsync();
+
+        Assert.That((await mails.NextAsync(Address)).Subject, Is.EqualTo("A new sign-in to your account"));
+        Assert.That(await mails.AllAsync(Address), Has.Count.EqualTo(3), "the owner's is still known");
+    }
+
+    [Test]
+    public async Task A_strangers_authenticator_app_goes_and_the_owners_comes_back()
+    {
+        var account = (await host.Get<AccountStore>().FindByNameAsync("ada", CancellationToken.None))!.Id;
+        await AuthenticatorPhone.SetUpAsync(host, account);
+        await mails.NextAsync(Address);
+        await thief.SignInAsync();
+        var link = (await mails.NextAsync(Address)).LinkTo("/not-me");
+        var settingUp = host.Get<AuthenticatorSettingUp>();
+        var own = (await settingUp.OfAsync(account, Guid.Empty, CancellationToken.None)).Active!;
+        await settingUp.RemoveAsync(own, Guid.NewGuid(), CancellationToken.None);
+
+        await PressAsync(link);
+
+        Assert.That((await settingUp.OfAsync(account, Guid.Empty, CancellationToken.None)).Active?.Id, Is.EqualTo(own.Id));
+        await settingUp.RemoveAsync(own, Guid.NewGuid(), CancellationToken.None);
+        host.Clock.Advance(TimeSpan.FromDays(2));
+        using var other = ada.OnAnotherBrowser();
+        await other.SignInAsync();
+        var strange = (await mails.AllAsync(Address)).Last(mail => mail.Subject == "A new sign-in to your account").LinkTo("/not-me");
+        await AuthenticatorPhone.SetUpAsync(host, account);
+        await PressAsync(strange);
+        Assert.That((await settingUp.OfAsync(account, Guid.Empty, CancellationToken.None)).Active, Is.Null);
     }
 
     private async Task<Uri> LinkOfNewPasskeyAsync()

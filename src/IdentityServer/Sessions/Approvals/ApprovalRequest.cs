@@ -50,8 +50,8 @@ internal sealed class ApprovalRequest(
             AskedAt = now,
             ExpiresAt = now + SignInApproval.Lifetime,
         });
-        if (asked is { } account)
-            audit.Add(unit, new(SessionEvents.ApprovalAsked, Actor.Anonymous) { Subject = account });
+        // Written whoever it is about, and about nobody where nobody sees the question.
+        audit.Add(unit, new(SessionEvents.ApprovalAsked, Actor.Anonymous) { Subject = asked, Reason = asked is null ? "nobody_asked" : null });
         await tables.WriteAsync(unit, cancellation);
         return (handle, outcome);
     }

@@ -25,6 +25,8 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
 
     private static readonly Statement Known = new("""SELECT "Id" FROM "KnownBrowsers" WHERE "AccountId" = @account AND "Id" = @id""");
 
+    private static readonly Statement ForgetThose = new("""DELETE FROM "KnownBrowsers" WHERE "AccountId" = @account AND "KnownSince" >= @since""");
+
     private static readonly Statement Insert = new("""
         INSERT INTO "KnownBrowsers" ("Id", "AccountId", "KnownSince") VALUES (@id, @account, @now)
         """);
@@ -55,8 +57,11 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
             ? Convert.ToHexString(id)
             : null;
 
-    private static byte[] ReadId(DbDataReader row) => row.GetFieldValue<byte[]>(0);
+    /// <summary>What a stranger signed in on is a stranger's again: it may use no password alone (MG-07), and is told of anew.</summary>
+    public static Unit ForgetSince(Unit unit, Guid account, DateTimeOffset since) => unit.Add(ForgetThose, account, since);
 
     public static void Remember(HttpContext http, Handle browser) =>
         HostCookie.Append(http.Response, Cookie, browser.ToString(), SameSiteMode.Lax, Memory);
+
+    private static byte[] ReadId(DbDataReader row) => row.GetFieldValue<byte[]>(0);
 }

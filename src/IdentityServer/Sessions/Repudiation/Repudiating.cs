@@ -4,6 +4,7 @@ using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
 using IdentityServer.Notifications.Notices;
+using IdentityServer.Sessions.Devices;
 using IdentityServer.Sessions.States;
 
 namespace IdentityServer.Sessions.Repudiation;
@@ -29,6 +30,7 @@ internal sealed class Repudiating(
         var unit = new Unit();
         links.AddUse(unit, link);
         await ending.AddToAsync(unit, told.AccountId, SessionEnd.Repudiated, cancellation);
+        NewDevices.ForgetSince(unit, told.AccountId, told.At);
         foreach (var observer in observers)
             await observer.AddToAsync(unit, told, cancellation);
 
