@@ -1,9 +1,12 @@
 using IdentityServer.Accounts.Authenticator;
 using IdentityServer.Accounts.Codes;
+using IdentityServer.Accounts.Passwords;
+using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Accounts.Security;
 
-internal sealed class SecurityModel(AccountStore accounts, RecoveryCodes codes, AuthenticatorSettingUp apps) : AccountPage(accounts)
+internal sealed class SecurityModel(
+    AccountStore accounts, RecoveryCodes codes, AuthenticatorSettingUp apps, LegacyPasswordStore passwords, IOptions<PasswordOptions> options) : AccountPage(accounts)
 {
     /// <summary>From here on it is time for a new sheet.</summary>
     public const int Few = 3;
@@ -14,9 +17,13 @@ internal sealed class SecurityModel(AccountStore accounts, RecoveryCodes codes, 
 
     public Authenticators Apps { get; private set; } = Authenticators.None;
 
+    /// <summary>Without one, nothing asks for an app's code.</summary>
+    public bool HasPassword { get; private set; }
+
     protected override async Task LoadAsync(CancellationToken cancellation)
     {
         Sheet = await codes.SheetOfAsync(Account.Id, cancellation);
         Apps = await apps.OfAsync(Account.Id, SessionId, cancellation);
+        HasPassword = options.Value.Enabled && await passwords.FindAsync(Account.Id, cancellation) is { SwitchedOffAt: null };
     }
 }

@@ -23,8 +23,6 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
 
     private static readonly Statement OfAccount = new("""SELECT "Id" FROM "KnownBrowsers" WHERE "AccountId" = @account""");
 
-    private static readonly Statement Known = new("""SELECT "Id" FROM "KnownBrowsers" WHERE "AccountId" = @account AND "Id" = @id""");
-
     private static readonly Statement ForgetThose = new("""DELETE FROM "KnownBrowsers" WHERE "AccountId" = @account AND "KnownSince" >= @since""");
 
     private static readonly Statement Insert = new("""
@@ -53,7 +51,7 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
     /// <summary>What this account knows the browser by; null where it never signed in on it.</summary>
     public async Task<string?> FindKnownAsync(HttpContext http, Guid account, CancellationToken cancellation) =>
         Handle.TryParse(http.Request.Cookies[HostCookie.Name(Cookie)], out var browser)
-        && await tables.FindAsync(Known, row => row.GetFieldValue<byte[]>(0), [account, browser], cancellation) is { } id
+        && await tables.FindAsync(Find, ReadId, [account, browser], cancellation) is { } id
             ? Convert.ToHexString(id)
             : null;
 
