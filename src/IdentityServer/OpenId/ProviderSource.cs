@@ -1,10 +1,10 @@
+using IdentityServer.Accounts.SignUp;
 using IdentityServer.OpenId.Resources;
 using IdentityServer.Protocol.Jose;
 using IdentityServer.Protocol.OpenId;
 using IdentityServer.Protocol.OpenId.Clients.Metadata;
 using IdentityServer.Protocol.OpenId.Scopes;
 using IdentityServer.Shared;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 
 namespace IdentityServer.OpenId;
@@ -16,17 +16,18 @@ namespace IdentityServer.OpenId;
 internal sealed class ProviderSource
 {
     private const string Everything = "";
-    private const string SignUp = "sign-up";
 
     private readonly RecentAnswers<string, Snapshot> recent;
     private readonly ApiResourceStore store;
-    private readonly IEnumerable<EndpointDataSource> pages;
     private readonly Provider bare;
 
-    public ProviderSource(ApiResourceStore store, IOptions<ServerOptions> server, IOptions<OpenIdOptions> options, IEnumerable<EndpointDataSource> pages, TimeProvider clock)
+    public ProviderSource(ApiResourceStore store, IOptions<ServerOptions> server, IOptions<OpenIdOptions> options, IOptions<SignUpOptions> signUp, TimeProvider clock)
     {
-        (this.store, this.pages) = (store, pages);
+        this.store = store;
         bare = new(server.Value.Issuer) { Catalog = new(IdentityScopes(options.Value), []) };
+        // Initiating User Registration 1.0 §4: offered where people can make themselves an account, refused elsewhere.
+        if (signUp.Value.Mode is not SignUpMode.Open)
+            bare = bare with { Prompts = [.. bare.Prompts.Where(prompt => prompt is not "create")] };
         recent = new(clock, ReadAsync, capacity: 1);
     }
 
@@ -44,13 +45,8 @@ internal sealed class ProviderSource
         return new(rows, bare with
         {
             Catalog = bare.Catalog with { Resources = [.. rows.Select(Open).OfType<ApiResource>()] },
-            Prompts = [.. bare.Prompts.Where(prompt => prompt is not "create" || HasPage(SignUp))],
         });
     }
-
-    // Initiating User Registration 1.0 §4: offered where people can make themselves an account, refused elsewhere.
-    private bool HasPage(string path) =>
-        pages.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Any(page => page.RoutePattern.RawText?.Trim('/') == path);
 
     // One that breaks a rule made since is left out: its scopes are unknown until it is imported anew.
     private ApiResource? Open(StoredApiResource row) =>

@@ -1,3 +1,4 @@
+using IdentityServer.Accounts.SignUp;
 using IdentityServer.OpenId;
 using IdentityServer.OpenId.Clients;
 using IdentityServer.Shared;
@@ -14,7 +15,7 @@ namespace IdentityServer.Tests.OpenId.Clients;
 internal static class Instance
 {
     public static ProviderSource ProvidersOn(TestDatabase database, ManualClock clock) =>
-        new(new(database.HotTables), Options.Create(new ServerOptions { Issuer = A.Issuer }), Options.Create(new OpenIdOptions()), [], clock);
+        new(new(database.HotTables), Options.Create(new ServerOptions { Issuer = A.Issuer }), Options.Create(new OpenIdOptions()), Options.Create(new SignUpOptions()), clock);
 
     public static ClientCatalog CatalogOn(TestDatabase database, ManualClock clock) =>
         new(new([]), new(database.HotTables), ProvidersOn(database, clock), clock, NullLogger<ClientCatalog>.Instance);
