@@ -1594,6 +1594,32 @@ namespace IdentityServer.PostgreSql.Migrations
                     b.ToTable("Interactions", (string)null);
                 });
 
+            modelBuilder.Entity("IdentityServer.Sessions.Privacy.AccountDeletion", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("EraseAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Link")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("EraseAt");
+
+                    b.HasIndex("Link")
+                        .IsUnique();
+
+                    b.ToTable("AccountDeletions", (string)null);
+                });
+
             modelBuilder.Entity("IdentityServer.Sessions.Proofs.ActionProof", b =>
                 {
                     b.Property<Guid>("SessionId")
@@ -1881,6 +1907,15 @@ namespace IdentityServer.PostgreSql.Migrations
                     b.HasOne("IdentityServer.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IdentityServer.Sessions.Privacy.AccountDeletion", b =>
+                {
+                    b.HasOne("IdentityServer.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("IdentityServer.Sessions.Privacy.AccountDeletion", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1589,6 +1589,32 @@ namespace IdentityServer.Sqlite.Migrations
                     b.ToTable("Interactions", (string)null);
                 });
 
+            modelBuilder.Entity("IdentityServer.Sessions.Privacy.AccountDeletion", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EraseAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Link")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("EraseAt");
+
+                    b.HasIndex("Link")
+                        .IsUnique();
+
+                    b.ToTable("AccountDeletions", (string)null);
+                });
+
             modelBuilder.Entity("IdentityServer.Sessions.Proofs.ActionProof", b =>
                 {
                     b.Property<Guid>("SessionId")
@@ -1874,6 +1900,15 @@ namespace IdentityServer.Sqlite.Migrations
                     b.HasOne("IdentityServer.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IdentityServer.Sessions.Privacy.AccountDeletion", b =>
+                {
+                    b.HasOne("IdentityServer.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("IdentityServer.Sessions.Privacy.AccountDeletion", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -14,4 +14,7 @@ internal static class AccountPolicies
 
     /// <summary>The same, and nothing is on hold: for what would give an account away for good.</summary>
     public const string Change = "change";
+
+    /// <summary>Nothing is on hold; what is done there is proven for itself.</summary>
+    public const string NotOnHold = "not-on-hold";
 }

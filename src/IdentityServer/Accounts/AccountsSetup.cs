@@ -5,6 +5,7 @@ using IdentityServer.Accounts.Groups;
 using IdentityServer.Accounts.Holds;
 using IdentityServer.Accounts.Importing;
 using IdentityServer.Accounts.Passwords;
+using IdentityServer.Accounts.Privacy;
 using IdentityServer.Accounts.Profile;
 using IdentityServer.Accounts.Profile.Pictures;
 using IdentityServer.Accounts.SignUp;
@@ -39,6 +40,10 @@ internal static class AccountsSetup
         services.AddSingleton<RecoveryCodeStore>().AddSingleton<RecoveryCodes>();
         services.AddSingleton<LegacyPasswordStore>().AddSingleton<HashSeal>().AddSingleton<PasswordCheck>();
         services.AddPurge(new(LegacyPasswordConfiguration.Table, nameof(LegacyPassword.SwitchedOffAt), LegacyPassword.Grace));
+        services
+            .AddSingleton<IPersonalData, AccountPersonalData>()
+            .AddSingleton<IPersonalData, SignInPersonalData>()
+            .AddSingleton<IPersonalData, TrailPersonalData>();
         services.AddIdentityCore<Account>(identity => identity.User.AllowedUserNameCharacters = "")
             .AddUserStore<UserOnlyStore<Account, IdentityServerDbContext, Guid>>();
         return services;

@@ -1,4 +1,5 @@
 using IdentityServer.Accounts.Importing;
+using IdentityServer.Accounts.Privacy;
 using IdentityServer.Data.Jobs;
 using IdentityServer.Data.Purging;
 using IdentityServer.Passkeys.Ceremonies;
@@ -66,6 +67,7 @@ internal static class PasskeysSetup
             .AddSingleton<NewPasskey>()
             .AddSingleton<PasskeyRemoval>()
             .AddSingleton<PasskeyReactivation>()
+            .AddSingleton<IPersonalData, PasskeyPersonalData>()
             .AddSingleton<IRepudiationObserver, RepudiatedPasskeys>()
             .AddSingleton<IReachableAcr, ReachableByPasskey>()
             .AddSingleton<IImportedPart, ImportedPasskeys>()

@@ -5,6 +5,7 @@ using IdentityServer.Sessions.Approvals;
 using IdentityServer.Sessions.Devices;
 using IdentityServer.Sessions.Interactions;
 using IdentityServer.Sessions.Managing;
+using IdentityServer.Sessions.Privacy;
 using IdentityServer.Sessions.Proofs;
 using IdentityServer.Sessions.Repudiation;
 using IdentityServer.Sessions.States;
@@ -52,12 +53,14 @@ internal static class SessionsSetup
             .AddSingleton<ApprovalRequest>()
             .AddSingleton<ApprovalAnswer>()
             .AddSingleton<ApprovedSignIn>();
+        services.AddPrivacy();
         services.AddAuthentication(SessionAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, configureOptions: null);
         services.AddAuthorizationBuilder()
             .AddPolicy(AccountPolicies.Recent, policy => policy.RequireAuthenticatedUser().AddRequirements(new FreshProof(ActionClass.C)))
             .AddPolicy(AccountPolicies.Fresh, policy => policy.RequireAuthenticatedUser().AddRequirements(new FreshProof(ActionClass.B)))
-            .AddPolicy(AccountPolicies.Change, policy => policy.RequireAuthenticatedUser().AddRequirements(new FreshProof(ActionClass.B), new NothingOnHold()));
+            .AddPolicy(AccountPolicies.Change, policy => policy.RequireAuthenticatedUser().AddRequirements(new FreshProof(ActionClass.B), new NothingOnHold()))
+            .AddPolicy(AccountPolicies.NotOnHold, policy => policy.RequireAuthenticatedUser().AddRequirements(new NothingOnHold()));
         services.AddSingleton<IAuthorizationHandler, FreshProofHandler>().AddSingleton<IAuthorizationHandler, NothingOnHoldHandler>().AddSingleton<IAuthorizationMiddlewareResultHandler, ProofDetour>();
         return services;
     }

@@ -12,6 +12,7 @@ internal static class NoticeTypes
         AuthenticatorNotices.AddedType, AuthenticatorNotices.RemovedType, AuthenticatorNotices.GivenUpType,
         SessionNotices.EvictedType, SessionNotices.NewDeviceType, SessionNotices.RepudiatedType,
         AccountChangeNotices.LockedDownType, AccountChangeNotices.EnabledType,
+        DeletionNotices.RequestedType, DeletionNotices.TakenBackType,
         EmailNotices.ConfirmType, EmailNotices.TakenType, EmailNotices.AskedType, EmailNotices.ChangedType,
         SignUpNotices.ConfirmType, SignUpNotices.KnownType,
         ServerNotices.TestType,

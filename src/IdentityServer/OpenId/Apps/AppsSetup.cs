@@ -1,3 +1,4 @@
+using IdentityServer.Accounts.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityServer.OpenId.Apps;
@@ -7,5 +8,6 @@ internal static class AppsSetup
     public static IServiceCollection AddApps(this IServiceCollection services) => services
         .AddSingleton<LiveGrants>()
         .AddSingleton<PersonsApps>()
+        .AddSingleton<IPersonalData, AppPersonalData>()
         .AddSingleton<AppRevocation>();
 }

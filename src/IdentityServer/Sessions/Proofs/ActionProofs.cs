@@ -21,9 +21,9 @@ internal sealed class ActionProofs(IHotTables tables, TimeProvider clock)
         """);
 
     /// <summary>In the unit that records the proof. One that was never used gives way.</summary>
-    public void Add(Unit unit, Guid sessionId, byte[] actionHash) => unit
+    public void Add(Unit unit, Guid sessionId, byte[] actionHash, TimeSpan? lifetime = null) => unit
         .Add(Delete, sessionId, actionHash)
-        .Require(Insert, sessionId, actionHash, clock.GetUtcNow() + Lifetime);
+        .Require(Insert, sessionId, actionHash, clock.GetUtcNow() + (lifetime ?? Lifetime));
 
     /// <summary>True once for each proof, however many ask at once.</summary>
     public async Task<bool> TakeAsync(Guid sessionId, byte[] actionHash, CancellationToken cancellation) =>

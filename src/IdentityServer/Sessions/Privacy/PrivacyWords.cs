@@ -1,0 +1,3 @@
+namespace IdentityServer.Sessions.Privacy;
+
+internal sealed class PrivacyWords;
