@@ -17,8 +17,13 @@ namespace IdentityServer.Passkeys;
 /// </summary>
 internal sealed class CeremonyFunnel(Funnel funnel, Tally tally, TimeProvider clock, ILogger<CeremonyFunnel> logger)
 {
-    public void PageShown(HttpContext http, CeremonyKind kind) =>
-        funnel.Record(kind, Mediation.Unknown, FunnelEdge.PageView, browser: BrowserOf(http));
+    /// <summary>Whether it is really shown the browser decides: inside another site's page it is not.</summary>
+    public void PageShown(HttpContext http, CeremonyKind kind) => funnel.Record(
+        kind, Mediation.Unknown, FunnelEdge.PageView, IsFramed(http) ? PasskeyRefusal.CrossOrigin.Code : null, BrowserOf(http));
+
+    /// <summary>A page that is not ours asked or answered; what it sent was not looked at.</summary>
+    public void Foreign(HttpContext http, CeremonyKind kind, FunnelEdge edge) =>
+        funnel.Record(kind, Mediation.Unknown, edge, PasskeyRefusal.CrossOrigin.Code, BrowserOf(http));
 
     public void Asked(HttpContext http, PendingCeremony ceremony) =>
         funnel.Record(KindOf(ceremony.Purpose), MediationOf(ceremony), FunnelEdge.OptionsIssued, browser: BrowserOf(http));
@@ -98,6 +103,8 @@ internal sealed class CeremonyFunnel(Funnel funnel, Tally tally, TimeProvider cl
         2 => "2",
         _ => "more",
     };
+
+    private static bool IsFramed(HttpContext http) => http.Request.Headers["Sec-Fetch-Dest"].ToString() is "iframe" or "frame" or "fencedframe";
 
     private static string BrowserOf(HttpContext http) => DeviceFamily.Of(http.Request).Browser;
 

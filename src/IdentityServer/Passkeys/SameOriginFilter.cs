@@ -1,4 +1,5 @@
 using IdentityServer.Shared;
+using IdentityServer.Shared.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ namespace IdentityServer.Passkeys;
 /// Only our own pages drive ceremonies. Another site's form cannot send JSON, its script would have to ask first and is
 /// never allowed to, and a browser says where a request comes from.
 /// </summary>
-internal sealed class SameOriginFilter(RelyingParty relyingParty, IOptions<ServerOptions> server) : IEndpointFilter
+internal sealed class SameOriginFilter(RelyingParty relyingParty, CeremonyFunnel funnel, IOptions<ServerOptions> server) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -17,7 +18,25 @@ internal sealed class SameOriginFilter(RelyingParty relyingParty, IOptions<Serve
         if (!request.HasJsonContentType())
             return Refuse(StatusCodes.Status415UnsupportedMediaType, "json_required");
 
-        return IsOurs(request) ? await next(context) : Refuse(StatusCodes.Status403Forbidden, "cross_site");
+        if (IsOurs(request))
+            return await next(context);
+
+        Count(context.HttpContext);
+        return Refuse(StatusCodes.Status403Forbidden, "cross_site");
+    }
+
+    private void Count(HttpContext http)
+    {
+        var words = http.Request.Path.Value!.Split('/'); // a route matched
+        CeremonyKind? kind = words[2] switch
+        {
+            "sign-in" => CeremonyKind.Login,
+            "registration" => CeremonyKind.Register,
+            "step-up" => CeremonyKind.StepUp,
+            _ => null, // a report is no step of a ceremony
+        };
+        if (kind is { } known)
+            funnel.Foreign(http, known, words is [.., "options"] ? FunnelEdge.OptionsIssued : FunnelEdge.VerifyOk);
     }
 
     private bool IsOurs(HttpRequest request) =>

@@ -13,6 +13,11 @@ let pending = null;
 
 export const supported = () => window.isSecureContext && "PublicKeyCredential" in window;
 
+/** Whether the browser says that it cannot. One that says nothing may well be able to. */
+export const lacks = async capability => (await window.PublicKeyCredential?.getClientCapabilities?.())?.[capability] === false;
+
+const encoding = () => import("./encoding.js");
+
 export async function post(path, body) {
     const response = await fetch(path, {
         method: "POST",
@@ -64,7 +69,7 @@ export async function prompt(kind, question, mediation) {
         report(kind, mediation, "PromptInvoked");
         const credential = await ask(kind, publicKey, signal, mediation);
         report(kind, mediation, "BrowserResolved", { elapsed: performance.now() - began });
-        return { ceremony, credential: credential.toJSON() };
+        return { ceremony, credential: credential.toJSON?.() ?? (await encoding()).response(credential) };
     } catch (error) {
         if (controller.signal.aborted) throw new Refusal("aborted");
         if (!(error instanceof Refusal)) report(kind, mediation, "BrowserResolved", { error: error.name, elapsed: performance.now() - began });
@@ -75,11 +80,14 @@ export async function prompt(kind, question, mediation) {
     }
 }
 
-function ask(kind, publicKey, signal, mediation) {
-    if (kind === "registration")
-        return navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(publicKey), signal, mediation });
+async function ask(kind, options, signal, mediation) {
+    if (kind === "registration") {
+        const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON?.(options) ?? (await encoding()).creation(options);
+        return navigator.credentials.create({ publicKey, signal, mediation });
+    }
 
-    const request = { publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(publicKey), signal };
+    const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON?.(options) ?? (await encoding()).request(options);
+    const request = { publicKey, signal };
     return navigator.credentials.get(mediation === "immediate" ? { ...request, uiMode: "immediate" } : { ...request, mediation });
 }
 
@@ -146,6 +154,8 @@ export async function attempt(button, work) {
     if (button.ariaBusy === "true") return;
     clear();
     button.ariaBusy = "true";
+    const status = document.getElementById("ceremony-status");
+    status.textContent = sentence("waiting");
     try {
         await work();
     } catch (error) {
@@ -154,6 +164,7 @@ export async function attempt(button, work) {
         if (refusal.code !== "aborted") show(refusal);
         throw refusal;
     } finally {
+        status.textContent = "";
         button.ariaBusy = null;
     }
 }

@@ -1,5 +1,5 @@
 // Makes a passkey: on the set-up page, at sign-up and in the settings.
-import { answer, attempt, giveUp, prompt, supported } from "./ceremony.js";
+import { answer, attempt, giveUp, lacks, prompt, supported } from "./ceremony.js";
 
 const form = document.getElementById("enrolment");
 
@@ -10,6 +10,9 @@ if (!supported()) {
     giveUp("registration");
 } else {
     form.hidden = false;
+    if (await lacks("hybridTransport"))
+        for (const choice of form.querySelectorAll(".by-phone")) choice.hidden = true;
+
     form.addEventListener("submit", event => {
         event.preventDefault();
         const { occasion } = form.dataset;

@@ -16,13 +16,13 @@ let attempts = 0;
 
 const question = extra => ({ interaction, ...extra });
 
-async function finish(proof) {
-    attempts += 1;
-    await end(proof, attempts);
-}
+const finish = proof => end(proof, attempts += 1);
 
-/** Offers passkeys in the field's autofill. Nothing it fails of is the person's business, except an answer refused. */
-async function arm() {
+/**
+ * Offers passkeys in the field's autofill. Nothing it fails of is the person's business, except an answer refused. An
+ * outdated question is asked anew once, and then only when the person does something.
+ */
+async function arm(again = true) {
     const capable = await PublicKeyCredential.isConditionalMediationAvailable?.();
     if (!capable || document.hidden) return;
 
@@ -39,7 +39,7 @@ async function arm() {
     } catch (refusal) {
         await forget(refusal.signal);
         show(refusal);
-        if (outdated(refusal)) await arm();
+        if (again && outdated(refusal)) await arm(false);
     }
 }
 

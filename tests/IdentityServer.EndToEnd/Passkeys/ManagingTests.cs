@@ -42,6 +42,9 @@ internal sealed class ManagingTests : BrowserTest
 
         await Passkeys.OpenAsync();
         await ShouldLookRightAsync("passkeys-two");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Rename" }).Last.ClickAsync();
+        await ShouldLookRightAsync("passkeys-rename");
+        await Passkeys.OpenAsync();
         await Passkeys.RenameAsync("Security key", "Key in the drawer");
         await Expect(Passkeys.Card("Key in the drawer")).ToBeVisibleAsync();
 

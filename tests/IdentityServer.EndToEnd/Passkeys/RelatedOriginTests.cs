@@ -83,6 +83,7 @@ internal sealed class RelatedOriginTests
         await Assertions.Expect(new SignInScreen(page).Alert).ToBeVisibleAsync();
         Assert.That(page.Url, Does.Contain("/sign-in"));
         Assert.That(await host.HowOftenAsync("login modal options_issued"), Is.EqualTo(before));
+        Assert.That(await host.StepsAsync(), Is.SupersetOf((string[])["login unknown page_view", "login unknown options_issued: cross_origin"]), "seen, and refused for this reason");
     }
 
     private async Task<(IPage Page, VirtualAuthenticator Device)> OpenAsync(string origin)

@@ -180,20 +180,90 @@ internal sealed class SignInTests : BrowserTest
         Complaints.Expect("frame-ancestors");
         Complaints.Expect("Refused to");
         Complaints.Expect("violates the following");
+        // The server of a test is on this machine, and browsers keep other sites away from there for another reason.
+        await Context.GrantPermissionsAsync(["local-network-access"]);
         await Page.RouteAsync("https://elsewhere.test/**", route => route.FulfillAsync(new()
         {
             ContentType = "text/html",
             Body = $"""<!doctype html><title>Elsewhere</title><iframe src="{Origin}/sign-in" allow="publickey-credentials-get"></iframe>""",
         }));
 
-        var before = await Host.HowOftenAsync("login conditional");
+        var (conditional, modal, framed) = (await Host.HowOftenAsync("login conditional"), await Host.HowOftenAsync("login modal"), await FramedAsync());
 
         await Page.GotoAsync("https://elsewhere.test/");
 
         await Expect(Page.FrameLocator("iframe").GetByLabel("E-mail or user name")).ToHaveCountAsync(0);
         Assert.That(Page.Frames[1].Url, Does.StartWith("chrome-error:"));
-        Assert.That(await Host.HowOftenAsync("login conditional"), Is.EqualTo(before), "nothing was asked");
+        Assert.That(await FramedAsync(), Is.EqualTo(framed + 1), "the page view has its reason");
+        Assert.That(await Host.HowOftenAsync("login conditional"), Is.EqualTo(conditional), "nothing was asked");
+        Assert.That(await Host.HowOftenAsync("login modal"), Is.EqualTo(modal), "nothing was asked");
     }
+
+    [Test, Property("Case", "UX-74")]
+    public async Task Another_site_that_asks_in_its_visitors_name_is_refused_and_counted()
+    {
+        Complaints.Expect("blocked by CORS");
+        Complaints.Expect("net::ERR_FAILED");
+        Complaints.Expect(403);
+        await Page.RouteAsync("https://elsewhere.test/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<!doctype html><title>Elsewhere</title>" }));
+        await Page.GotoAsync("https://elsewhere.test/");
+
+        await Page.EvaluateAsync($$"""
+            () => fetch("{{Origin}}/passkeys/sign-in/options", { method: "POST", mode: "cors", headers: { "Content-Type": "application/json" }, body: "{}" }).catch(() => {})
+            """);
+
+        // Its preflight is refused, so that nothing arrives; what would arrive is refused and has its reason.
+        using var script = new HttpClient();
+        script.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
+        script.DefaultRequestHeaders.Add("Origin", "https://elsewhere.test");
+        foreach (var path in (string[])["sign-in/options", "sign-in", "registration/options", "step-up"])
+            await script.PostAsync($"{Origin}/passkeys/{path}", new StringContent("{}", System.Text.Encoding.UTF8, "application/json"));
+        await ShouldHaveStepsAsync(
+            "login unknown options_issued: cross_origin", "login unknown verify_ok: cross_origin", "register unknown options_issued: cross_origin", "step_up unknown verify_ok: cross_origin");
+    }
+
+    [Test, Property("Case", "UX-70")]
+    public async Task A_security_key_signs_in_from_the_page_of_other_ways()
+    {
+        using var person = await Person.MakeAsync(Host, synced: false, counter: 1);
+        await (await Authenticators.AddUsbAsync()).AddAsync(person.Passkey, signCount: 2);
+        await SignIn.OpenWithKeysOnlyAsync();
+        await SignIn.OtherMethods.ClickAsync();
+        // A phone is offered only where the browser does not say that it cannot reach one: here, without Bluetooth, it does.
+        await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Use a phone or tablet" })).ToBeHiddenAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "With your phone" })).ToBeHiddenAsync();
+        await ShouldLookRightAsync("sign-in-other");
+
+        var asked = await Page.RunAndWaitForRequestAsync(
+            () => Page.GetByRole(AriaRole.Button, new() { Name = "Use a security key" }).ClickAsync(),
+            request => request.Url.EndsWith("/sign-in/options", StringComparison.Ordinal));
+
+        Assert.That(asked.PostData, Does.Contain("\"securityKey\""));
+        await SignIn.ShouldBeSignedInAsync();
+        await ShouldHaveStepsAsync("login modal session");
+    }
+
+    [Test, Property("Case", "WA-01")]
+    public async Task A_browser_that_does_not_know_the_JSON_form_signs_in_and_adds_a_passkey()
+    {
+        await Page.AddInitScriptAsync("""
+            for (const name of ["parseCreationOptionsFromJSON", "parseRequestOptionsFromJSON"]) delete PublicKeyCredential[name];
+            delete PublicKeyCredential.prototype.toJSON;
+            """);
+        using var person = await Person.MakeAsync(Host);
+        await (await Authenticators.AddInternalAsync()).AddAsync(person.Passkey);
+
+        await SignIn.OpenAsync();
+        await SignIn.ShouldBeSignedInAsync();
+        var key = await Authenticators.AddUsbAsync();
+        await Page.GotoAsync("/account/passkeys/add");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "On a security key" }).ClickAsync();
+
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Your passkey is ready" })).ToBeVisibleAsync();
+        Assert.That(await key.CredentialsAsync(), Has.Count.EqualTo(1));
+    }
+
+    private async Task<long> FramedAsync() => (await Host.StepsAsync()).Count(step => step == "login unknown page_view: cross_origin");
 
     private async Task ShouldHaveStepsAsync(params string[] expected) => Assert.That(await Host.StepsAsync(), Is.SupersetOf(expected));
 }
