@@ -42,9 +42,10 @@ internal sealed class EmailChangeStore(IHotTables tables, TimeProvider clock)
         UPDATE "EmailChanges" SET "EndedAt" = @now WHERE "AccountId" = @account AND "DoneAt" >= @since AND "EndedAt" IS NULL
         """);
 
+    // Whatever became of the account: a thief may close it, too, and its owner must be reached.
     private static readonly Statement SetAddress = new("""
         UPDATE "Accounts" SET "Email" = @email, "NormalizedEmail" = @normalized, "EmailConfirmed" = @confirmed, "ProvenEmail" = @normalized, "UpdatedAt" = @now
-        WHERE "Id" = @account AND "State" <> @deleted
+        WHERE "Id" = @account
         """);
 
     public Task<EmailChange?> WaitingAsync(Guid accountId, CancellationToken cancellation) =>
@@ -84,7 +85,7 @@ internal sealed class EmailChangeStore(IHotTables tables, TimeProvider clock)
     }
 
     private void AddAddress(Unit unit, Guid accountId, string? email) => unit.Require(SetAddress,
-        email, AccountName.Normalize(email), email is not null, clock.GetUtcNow(), accountId, AccountState.Deleted);
+        email, AccountName.Normalize(email), email is not null, clock.GetUtcNow(), accountId);
 
     private static EmailChange Read(DbDataReader row) => new()
     {

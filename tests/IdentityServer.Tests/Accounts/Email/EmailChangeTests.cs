@@ -3,6 +3,7 @@ using IdentityServer.Accounts;
 using IdentityServer.Accounts.Holds;
 using IdentityServer.Data;
 using IdentityServer.TestKit;
+using Microsoft.EntityFrameworkCore;
 
 namespace IdentityServer.Tests.Accounts.Email;
 
@@ -208,6 +209,23 @@ internal sealed class EmailChangeTests
         Assert.That(await host.EventsAsync("account.email.undo"), Is.EqualTo(1));
         await ada.SignInAsync();
         Assert.That((await ada.Http.GetAsync("/account/email/change")).Headers.Location?.OriginalString, Is.EqualTo("/account/on-hold"));
+    }
+
+    [TestCase(AccountState.Deleted)]
+    [TestCase(AccountState.LockedDown)]
+    public async Task The_address_before_takes_the_change_back_even_from_an_account_that_was_closed_since(AccountState state)
+    {
+        await mails.GiveAddressAsync("ada", Old);
+        await AskAsync(New);
+        await PressAsync(ada, await LinkAsync());
+        await using (var database = await host.Get<IDbContextFactory<IdentityServerDbContext>>().CreateDbContextAsync())
+            await database.Users.ExecuteUpdateAsync(set => set.SetProperty(it => it.State, state));
+        using var reader = host.NewBrowser();
+
+        await reader.GetAsync((await mails.AllAsync(Old))[^1].LinkTo("/not-me").PathAndQuery);
+        await reader.SendFormAsync("/not-me");
+
+        Assert.That(await FactsAsync(), Is.EqualTo((Old, true)));
     }
 
     [Test]
