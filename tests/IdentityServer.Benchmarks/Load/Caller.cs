@@ -88,6 +88,13 @@ internal sealed class Caller(Target target, Person[] people, int number) : IDisp
         await ReadAsync(response);
     }
 
+    /// <summary>The same where the page sends on to another.</summary>
+    public async Task<string> SubmitPageAsync(string path, string form)
+    {
+        proof ??= await ReadProofAsync(path);
+        return await SubmitAsync(path, $"{form}&csrf={proof}");
+    }
+
     public void Dispose() => http.Dispose();
 
     private readonly record struct Cookie(string Value, bool IsLasting);

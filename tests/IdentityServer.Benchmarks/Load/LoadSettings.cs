@@ -41,6 +41,9 @@ internal sealed record LoadSettings
     /// <summary>Whether people have a password, too.</summary>
     public bool Passwords { get; init; }
 
+    /// <summary>Whether mails are written; they leave for a server that is not there.</summary>
+    public bool Mails { get; init; }
+
     /// <summary>Of ours, floor and peer.</summary>
     public IReadOnlyList<string> Servers { get; private init; } = ["ours", "floor"];
 

@@ -9,6 +9,8 @@ internal sealed record Person(Guid Id, string UserName, byte[] UserHandle, SoftP
     // Making a key costs more than anything else about a person; whose key it is makes no difference to a server.
     private const int Keys = 64;
 
+    public string Email => $"{UserName}@example.com";
+
     public static IReadOnlyList<Person> Make(int count)
     {
         SoftKey[] keys = [.. Enumerable.Range(0, Math.Min(count, Keys)).Select(_ => SoftKey.Create(-7))];

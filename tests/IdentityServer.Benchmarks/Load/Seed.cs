@@ -25,7 +25,7 @@ internal static class Seed
             var unit = new Unit();
             foreach (var person in some)
             {
-                new NewAccount(person.Id, person.UserName) { UserHandle = person.UserHandle, DisplayName = person.UserName }.AddTo(unit, now);
+                new NewAccount(person.Id, person.UserName) { UserHandle = person.UserHandle, DisplayName = person.UserName, Email = person.Email, EmailConfirmed = true }.AddTo(unit, now);
                 PasskeyStore.Insert(unit, PasskeyOf(person, seal, now));
                 if (passwords)
                     LegacyPasswordStore.Add(unit, person.Id, hashSeal.Seal(person.Id, hash), now);

@@ -17,10 +17,12 @@ internal static class TimingCommand
     public static async Task RunAsync(string[] args)
     {
         var people = Person.Make(Samples + WarmUp);
-        await using var server = await OurTarget.StartAsync(LoadSettings.Parse(args) with { Passwords = true }, people);
+        await using var server = await OurTarget.StartAsync(LoadSettings.Parse(args) with { Passwords = true, Mails = true }, people);
 
         await CompareAsync("name at sign-in", people, callers: 1, (caller, name) =>
             caller.PostJsonAsync("/passkeys/sign-in/options", $$"""{"identifier":"{{name}}"}"""), server);
+        await CompareAsync("address at sign-up", people, callers: 1, (caller, name) =>
+            caller.SubmitPageAsync("/sign-up", $"Email={name}%40example.com"), server);
         // Its refusals take a second each: asked for by many at once, which blurs nothing that an attacker could see.
         await CompareAsync("password form", people, callers: 32, (caller, name) => caller.PostPageAsync(
             "/sign-in/password", $"identifier={name}&password=not+the+password"), server);

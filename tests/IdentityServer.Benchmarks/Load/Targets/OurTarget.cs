@@ -36,7 +36,11 @@ internal sealed class OurTarget : PasskeyTarget
             "--IdentityServer:Throttles:SignInOptionsPerNetwork:Limit=100000000",
             "--IdentityServer:Throttles:SignInOptionsPerBrowser:Limit=100000000",
             "--IdentityServer:Throttles:SignInPerNetwork:Limit=100000000",
-            "--IdentityServer:Notifications:Sender=None",
+            "--IdentityServer:Throttles:SignUpPerNetwork:Limit=100000000",
+            .. settings.Mails
+                ? (string[])["--IdentityServer:Notifications:Smtp:Host=127.0.0.1", "--IdentityServer:Notifications:Smtp:Port=9", "--IdentityServer:Notifications:From=no-reply@localhost.example"]
+                : ["--IdentityServer:Notifications:Sender=None"],
+            "--IdentityServer:SignUp:Mode=Open",
             "--IdentityServer:Passwords:Enabled=true",
             .. (cluster?.ConnectionString("load") ?? settings.PostgreSql) is { } connection
                 ? (string[])["--IdentityServer:Database:Provider=PostgreSql", $"--IdentityServer:Database:ConnectionString={connection}"]
