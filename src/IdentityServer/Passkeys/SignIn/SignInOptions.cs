@@ -32,6 +32,8 @@ internal sealed class SignInOptions(
     CeremonyFunnel funnel,
     IOptions<PasskeyOptions> options)
 {
+    private const int MostJitter = 20; // milliseconds
+
     public async Task<IResult> AskAsync(HttpContext http, SignInQuestion question, CancellationToken cancellation)
     {
         var interaction = await interactions.FindAsync(http, question.Interaction, cancellation);
@@ -71,7 +73,9 @@ internal sealed class SignInOptions(
         if (!options.Value.NameStep || string.IsNullOrWhiteSpace(identifier) || identifier.Length > AccountName.MaxLength)
             return (null, []);
 
-        // Both ways are walked for everybody, so that neither the answer nor its time tells whether the name is known.
+        // Both ways are walked for everybody, so that neither the answer nor its time tells whether the name is known. To read
+        // a row takes longer than to read none, but by far less than what chance adds here.
+        await Task.Delay(RandomNumberGenerator.GetInt32(MostJitter), cancellation);
         var name = identifier.Trim();
         var account = await accounts.FindByNameAsync(name, cancellation);
         var owned = await passkeys.OfAccountAsync(account?.Id ?? Guid.Empty, cancellation);
