@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace IdentityServer.Benchmarks.Load;
 
 /// <summary>
@@ -51,12 +53,15 @@ internal sealed record Operation(string Name, Func<Caller, int, Task<Func<Task<b
     private static Operation Repeat(string name, Func<Caller, Task> step) =>
         new(name, (caller, _) => Task.FromResult(Always(() => step(caller))));
 
-    /// <summary>Codes live for a minute, so they are made right before they are redeemed.</summary>
+    // Codes live for a minute.
+    private static readonly TimeSpan MakingCodes = TimeSpan.FromSeconds(15);
+
+    /// <summary>Made right before they are redeemed.</summary>
     private static Operation Redeem(string name, LoadApp app) => new(name, async (caller, stock) =>
     {
         await caller.Target.SignInAsync(caller);
         var codes = new Queue<string>(stock);
-        for (var i = 0; i < stock; i++)
+        for (var start = Stopwatch.GetTimestamp(); codes.Count < stock && Stopwatch.GetElapsedTime(start) < MakingCodes;)
             codes.Enqueue(await AuthorizeAsync(caller, app));
 
         return async () =>

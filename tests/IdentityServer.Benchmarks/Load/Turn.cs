@@ -29,8 +29,11 @@ internal sealed record Turn(int Callers, TimeSpan WarmUp, TimeSpan Duration, int
     private Person[] OfBrowser(IReadOnlyList<Person> people, int number) =>
         [.. Enumerable.Range(0, (people.Count - 1 - number % people.Count) / Callers + 1).Select(turn => people[number % people.Count + turn * Callers])];
 
-    private Task<Func<Task<bool>>[]> PrepareAsync(Operation operation, Caller[] callers) =>
-        Task.WhenAll(callers.Select(caller => operation.PrepareAsync(caller, Stock)));
+    private Task<Func<Task<bool>>[]> PrepareAsync(Operation operation, Caller[] callers) => Task.WhenAll(callers.Select(caller =>
+    {
+        caller.NextPerson();
+        return operation.PrepareAsync(caller, Stock);
+    }));
 
     private static async Task<LatencyHistogram> RunAsync(Func<Task<bool>>[] steps, TimeSpan duration)
     {
