@@ -15,6 +15,8 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
         if (connection.MaxAutoPrepare == 0)
             (connection.MaxAutoPrepare, connection.AutoPrepareMinUsages) = (200, 2); // the hot tables' statements, and EF Core's most frequent
 
+        connection.NoResetOnClose = true; // nobody here changes a session, and undoing nothing costs as much as a small statement
+
         Description = $"PostgreSQL, {connection.Database} on {connection.Host}:{connection.Port}";
         source = NpgsqlDataSource.Create(connection);
         HotTables = new PostgreSqlHotTables(source, this);
