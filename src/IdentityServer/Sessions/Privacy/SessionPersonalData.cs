@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using IdentityServer.Accounts.Privacy;
 using IdentityServer.Data;
+using IdentityServer.Sessions.Approvals;
 using IdentityServer.Sessions.Devices;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,7 @@ internal sealed class SessionPersonalData(IDbContextFactory<IdentityServerDbCont
         new("""DELETE FROM "ActionProofs" WHERE "SessionId" IN (SELECT "Id" FROM "Sessions" WHERE "AccountId" = @account)"""),
         new("""DELETE FROM "Sessions" WHERE "AccountId" = @account"""),
         new("""DELETE FROM "KnownBrowsers" WHERE "AccountId" = @account"""),
+        new("""DELETE FROM "SignInApprovals" WHERE "AccountId" = @account"""),
         new("""DELETE FROM "RepudiationLinks" WHERE "AccountId" = @account"""),
         new("""DELETE FROM "Interactions" WHERE "AccountId" = @account"""),
     ];
@@ -22,10 +24,12 @@ internal sealed class SessionPersonalData(IDbContextFactory<IdentityServerDbCont
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var sessions = await database.Set<Session>().AsNoTracking().Where(it => it.AccountId == accountId).OrderBy(it => it.CreatedAt).ToListAsync(cancellation);
         var browsers = await database.Set<KnownBrowser>().AsNoTracking().Where(it => it.AccountId == accountId).OrderBy(it => it.KnownSince).ToListAsync(cancellation);
+        var approvals = await database.Set<SignInApproval>().AsNoTracking().Where(it => it.AccountId == accountId).OrderBy(it => it.AskedAt).ToListAsync(cancellation);
         return
         [
             new("sessions", sessions.Select(Of)),
             new("browsers", browsers.Select(it => new JsonObject { ["since"] = it.KnownSince })),
+            new("approvals", approvals.Select(it => new JsonObject { ["device"] = it.Device, ["country"] = it.Country, ["askedAt"] = it.AskedAt, ["outcome"] = it.Decision?.ToString() })),
         ];
     }
 

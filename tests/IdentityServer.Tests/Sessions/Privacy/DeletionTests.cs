@@ -6,6 +6,7 @@ using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
 using IdentityServer.Sessions;
+using IdentityServer.Sessions.Approvals;
 using IdentityServer.Sessions.Privacy;
 using IdentityServer.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -189,6 +190,9 @@ internal sealed class DeletionTests
         var account = (await person.AccountAsync())!;
         await person.Browser.GetAsync("/account/passkeys");
         await person.Ada.AskAsync("step-up", new { });
+        using var guest = new Visitor(person.Host);
+        await guest.Http.SendFormAsync("/sign-in/approval", ("identifier", "ada"));
+        Assert.That(await person.InDatabaseAsync(database => database.Set<SignInApproval>().CountAsync(it => it.AccountId == account.Id)), Is.EqualTo(1));
         await person.DeleteAsync();
         person.Host.Clock.Advance(TimeSpan.FromDays(14));
 
