@@ -43,6 +43,7 @@ internal static class CommandLine
         MigrateCommand.Create(runner),
         KeysCommand.Create(runner),
         MailCommand.Create(runner),
+        PasswordsCommand.Create(runner),
         ResourcesCommand.Create(runner),
         SetupLinkCommand.Create(runner),
         UsersCommand.Create(runner),

@@ -315,15 +315,27 @@ namespace IdentityServer.PostgreSql.Migrations
                     b.Property<long?>("LastUsedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Reminders")
+                        .HasColumnType("integer");
+
                     b.Property<byte[]>("Sealed")
                         .IsRequired()
                         .HasMaxLength(512)
                         .HasColumnType("bytea");
 
+                    b.Property<long?>("SwitchOffAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("SwitchedOffAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("SwitchedOffBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.HasKey("AccountId");
+
+                    b.HasIndex("SwitchOffAt");
 
                     b.HasIndex("SwitchedOffAt");
 

@@ -317,15 +317,27 @@ namespace IdentityServer.SqlServer.Migrations
                     b.Property<long?>("LastUsedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Reminders")
+                        .HasColumnType("int");
+
                     b.Property<byte[]>("Sealed")
                         .IsRequired()
                         .HasMaxLength(512)
                         .HasColumnType("varbinary(512)");
 
+                    b.Property<long?>("SwitchOffAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("SwitchedOffAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("SwitchedOffBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.HasKey("AccountId");
+
+                    b.HasIndex("SwitchOffAt");
 
                     b.HasIndex("SwitchedOffAt");
 

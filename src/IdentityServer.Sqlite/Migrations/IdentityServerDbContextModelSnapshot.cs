@@ -310,15 +310,27 @@ namespace IdentityServer.Sqlite.Migrations
                     b.Property<long?>("LastUsedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Reminders")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Sealed")
                         .IsRequired()
                         .HasMaxLength(512)
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("SwitchOffAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("SwitchedOffAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SwitchedOffBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("AccountId");
+
+                    b.HasIndex("SwitchOffAt");
 
                     b.HasIndex("SwitchedOffAt");
 

@@ -10,6 +10,7 @@ using IdentityServer.Accounts.Profile;
 using IdentityServer.Accounts.Profile.Pictures;
 using IdentityServer.Accounts.SignUp;
 using IdentityServer.Data;
+using IdentityServer.Data.Jobs;
 using IdentityServer.Data.Purging;
 using IdentityServer.Notifications.Delivery;
 using IdentityServer.Shared.Settings;
@@ -39,7 +40,7 @@ internal static class AccountsSetup
         services.AddSingleton<AuthenticatorAppStore>().AddSingleton<AuthenticatorSeal>().AddSingleton<AuthenticatorCodes>().AddSingleton<AuthenticatorSettingUp>();
         services.AddSingleton<RecoveryCodeStore>().AddSingleton<RecoveryCodes>();
         services.AddSingleton<LegacyPasswordStore>().AddSingleton<HashSeal>().AddSingleton<PasswordCheck>();
-        services.AddPurge(new(LegacyPasswordConfiguration.Table, nameof(LegacyPassword.SwitchedOffAt), LegacyPassword.Grace));
+        services.AddJob<PasswordErasure>();
         services
             .AddSingleton<IPersonalData, AccountPersonalData>()
             .AddSingleton<IPersonalData, SignInPersonalData>()

@@ -8,6 +8,7 @@ using IdentityServer.Passkeys.Importing;
 using IdentityServer.Passkeys.Managing;
 using IdentityServer.Passkeys.Pairing;
 using IdentityServer.Passkeys.Passwords;
+using IdentityServer.Passkeys.Passwords.SwitchOff;
 using IdentityServer.Passkeys.Pinning;
 using IdentityServer.Passkeys.Returning;
 using IdentityServer.Passkeys.Setup;
@@ -73,6 +74,11 @@ internal static class PasskeysSetup
             .AddSingleton<IImportedPart, ImportedPasskeys>()
             .AddPurge(new(HalfSignIn.Table, nameof(HalfSignIn.ExpiresAt), keep: TimeSpan.FromHours(1)))
             .AddSingleton<PasswordSignIn>()
+            .AddSingleton<SwitchOffReadinessCheck>()
+            .AddSingleton<PasswordSwitch>()
+            .AddSingleton<SwitchOffCampaign>()
+            .AddSingleton<PasswordReporting>()
+            .AddJob<SwitchOffJob>()
             .AddSingleton<SecondFactors>()
             .AddSingleton<HalfSignInStore>()
             .AddSingleton<CodeSignIn>()

@@ -22,6 +22,10 @@ internal static class SessionStatements
         ORDER BY "LastSeenAt" DESC
         """);
 
+    public static readonly Statement EventsOfAccount = new("""
+        SELECT "Events" FROM "Sessions" WHERE "AccountId" = @account AND "LastSeenAt" >= @since
+        """);
+
     /// <summary>The old secret is part of the condition: of two tabs that authenticate at once, one renews and one starts over.</summary>
     public static readonly Statement Renew = new("""
         UPDATE "Sessions" SET "SecretHash" = @secret, "LastSeenAt" = @seen, "Events" = @events, "Device" = @device, "Country" = @country, "ProofsClearedAt" = @cleared

@@ -32,6 +32,14 @@ internal sealed class SessionStore(
             [accountId, now, true, now - options.Value.AdministratorIdleLimit, now - options.Value.IdleLimit], cancellation);
     }
 
+    /// <summary>How a person proved themselves since then, in sessions that have ended too.</summary>
+    public async Task<IReadOnlyList<AuthenticationEvent>> ProofsSinceAsync(Guid accountId, DateTimeOffset since, CancellationToken cancellation)
+    {
+        var events = await tables.ListAsync(
+            SessionStatements.EventsOfAccount, row => AuthenticationEventJson.Read(row.GetString(0)), [accountId, since], cancellation);
+        return [.. events.SelectMany(it => it).Where(it => it.At >= since)];
+    }
+
     public static void Insert(Unit unit, Session session) => unit.Require(SessionStatements.Insert,
         session.Id, session.AccountId, session.SecretHash, session.CreatedAt, session.LastSeenAt, session.ExpiresAt,
         session.Device, session.Country, AuthenticationEventJson.Write(session.Events), session.IsPrivileged);

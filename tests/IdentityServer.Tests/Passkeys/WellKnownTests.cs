@@ -31,7 +31,7 @@ internal sealed class WellKnownTests
         var response = await http.GetAsync("/.well-known/change-password");
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Found));
-        Assert.That(response.Headers.Location!.ToString(), Is.EqualTo("/account/passkeys"));
+        Assert.That(response.Headers.Location!.ToString(), Is.EqualTo("/account/security"));
     }
 
     [TestCase("/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200")]

@@ -11,6 +11,9 @@ internal sealed class LegacyPassword
     /// <summary>So long after it was switched off, the hash is erased for good.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromDays(30);
 
+    /// <summary>One that nobody used for so long is erased, too.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromDays(365);
+
     public required Guid AccountId { get; init; }
 
     /// <summary>The <see cref="Pbkdf2Hash"/>, sealed for this account: neither readable nor of use in somebody else's row.</summary>
@@ -22,6 +25,14 @@ internal sealed class LegacyPassword
 
     /// <summary>From here on it signs nobody in.</summary>
     public DateTimeOffset? SwitchedOffAt { get; init; }
+
+    public PasswordEnd? SwitchedOffBy { get; init; }
+
+    /// <summary>The day on which it will be switched off, where one is set.</summary>
+    public DateTimeOffset? SwitchOffAt { get; init; }
+
+    /// <summary>How many mails have told of that day.</summary>
+    public int Reminders { get; init; }
 
     /// <summary>Until then nobody is asked again to make a passkey instead.</summary>
     public DateTimeOffset? AskAgainAt { get; init; }
@@ -40,6 +51,7 @@ internal sealed class LegacyPasswordConfiguration : IEntityTypeConfiguration<Leg
         builder.HasKey(password => password.AccountId);
         builder.HasOne<Account>().WithOne().HasForeignKey<LegacyPassword>(password => password.AccountId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(password => password.SwitchedOffAt);
+        builder.HasIndex(password => password.SwitchOffAt);
         builder.Property(password => password.Sealed).HasMaxLength(512);
     }
 }

@@ -15,15 +15,18 @@ internal sealed class SecurityModel(
 
     public int Left => Sheet.Unused.Count();
 
+    /// <summary>The one that was brought along, while it is there.</summary>
+    public LegacyPassword? Password { get; private set; }
+
     public Authenticators Apps { get; private set; } = Authenticators.None;
 
     /// <summary>Without one, nothing asks for an app's code.</summary>
-    public bool HasPassword { get; private set; }
+    public bool HasPassword => options.Value.Enabled && Password is { SwitchedOffAt: null };
 
     protected override async Task LoadAsync(CancellationToken cancellation)
     {
         Sheet = await codes.SheetOfAsync(Account.Id, cancellation);
+        Password = await passwords.FindAsync(Account.Id, cancellation);
         Apps = await apps.OfAsync(Account.Id, SessionId, cancellation);
-        HasPassword = options.Value.Enabled && await passwords.FindAsync(Account.Id, cancellation) is { SwitchedOffAt: null };
     }
 }

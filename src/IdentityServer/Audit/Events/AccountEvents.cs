@@ -22,6 +22,9 @@ internal static class AccountEvents
     public static readonly AuditEventType PasswordChanged = new("auth.password.changed", Owasp: "authn_password_change") { IsPersonal = true };
     public static readonly AuditEventType PasswordDisabled = new("auth.password.disabled", Owasp: "authn_password_change") { IsPersonal = true };
     public static readonly AuditEventType PasswordEnabled = new("auth.password.enabled", Owasp: "authn_password_change") { IsPersonal = true };
+    public static readonly AuditEventType PasswordEndPlanned = new("auth.password.end_planned") { IsPersonal = true };
+    public static readonly AuditEventType PasswordEndCancelled = new("auth.password.end_cancelled") { IsPersonal = true };
+    public static readonly AuditEventType PasswordErased = new("auth.password.erased", Owasp: "authn_password_change") { IsPersonal = true };
     public static readonly AuditEventType PasswordImported = new("auth.password.imported");
     public static readonly AuditEventType PasswordRehashed = new("auth.password.rehashed");
 

@@ -7,7 +7,8 @@ internal static class NoticeTypes
     public static readonly NoticeType[] All =
     [
         PasskeyNotices.AddedType, PasskeyNotices.RemovedType, PasskeyNotices.SuspendedType, PasskeyNotices.ReactivatedType, PasskeyNotices.FlaggedType,
-        PasswordNotices.UsedType, PasswordNotices.OffType,
+        PasswordNotices.UsedType, PasswordNotices.OffType, PasswordNotices.TurnedOffType, PasswordNotices.SuspendedType, PasswordNotices.BackType,
+        PasswordNotices.PrepareType, PasswordNotices.EndsOnType, PasswordNotices.EndedType,
         RecoveryCodeNotices.CreatedType, RecoveryCodeNotices.UsedType,
         AuthenticatorNotices.AddedType, AuthenticatorNotices.RemovedType, AuthenticatorNotices.GivenUpType,
         SessionNotices.EvictedType, SessionNotices.NewDeviceType, SessionNotices.RepudiatedType,

@@ -122,7 +122,7 @@ internal sealed class PasswordSignIn(
     // NIST SP 800-63B-4 §3.2.2. The first to find the cap reached says so; the unit of everybody after that misses.
     private async Task GiveUpAsync(Guid account)
     {
-        var unit = LegacyPasswordStore.SwitchOff(new(), account, clock.GetUtcNow());
+        var unit = LegacyPasswordStore.SwitchOff(new(), account, PasswordEnd.Guessing, clock.GetUtcNow());
         audit.Add(unit, new(AccountEvents.AuthenticatorLocked, Actor.System) { Subject = account, Details = new() { ["authenticator"] = PasswordCheck.Authenticator } });
         await notices.AddAsync(unit, account, PasswordNotices.Off, CancellationToken.None);
         await tables.WriteAsync(unit, CancellationToken.None);

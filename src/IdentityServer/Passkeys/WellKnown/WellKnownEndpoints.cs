@@ -27,7 +27,7 @@ internal static class WellKnownEndpoints
         })).Answers(ResponseKind.Public);
 
         // W3C Change Password URL: there is no password to change, so it leads to what takes its place
-        endpoints.MapGet("/.well-known/change-password", () => TypedResults.Redirect(Manage)).Answers(ResponseKind.Public);
+        endpoints.MapGet("/.well-known/change-password", () => TypedResults.Redirect("/account/security")).Answers(ResponseKind.Public);
 
         return endpoints;
     }

@@ -2,12 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using IdentityServer.Accounts.Passwords;
-using IdentityServer.Data.Jobs;
-using IdentityServer.Data.Purging;
 using IdentityServer.Passkeys;
 using IdentityServer.Sessions;
 using IdentityServer.TestKit;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityServer.Tests.Passkeys.Passwords;
 
@@ -150,22 +147,6 @@ internal sealed class PasswordSignInTests
         await PasswordPeople.SignInAsync(bob.Http);
 
         Assert.That(await bob.Http.GetStringAsync("/account/passkeys"), Does.Contain("You have no passkey yet").And.Contain("/sign-in/passkey"));
-    }
-
-    [Test, Property("Case", "MG-12")]
-    public async Task A_password_that_was_switched_off_is_erased_after_thirty_days()
-    {
-        await people.Host.Get<IdentityServer.Data.IHotTables>().WriteAsync(
-            LegacyPasswordStore.SwitchOff(new(), account, people.Host.Clock.GetUtcNow()), CancellationToken.None);
-        var purge = people.Host.Services.GetServices<IJob>().OfType<PurgeJob>().Single();
-
-        people.Host.Clock.Advance(TimeSpan.FromDays(30));
-        await purge.RunAsync(CancellationToken.None);
-        Assert.That(await people.RowOfAsync(account), Is.Not.Null);
-
-        people.Host.Clock.Advance(TimeSpan.FromSeconds(1));
-        await purge.RunAsync(CancellationToken.None);
-        Assert.That(await people.RowOfAsync(account), Is.Null);
     }
 
     private async Task<string> NextAsync() => (await PasswordPeople.SignInAsync(bob.Http)).Headers.Location!.ToString();

@@ -124,7 +124,7 @@ internal sealed class SecondFactorTests
     {
         var page = await HalfwayAsync(bob);
         var form = await FormAsync(bob, page, phone.Code());
-        await people.Host.Get<IHotTables>().WriteAsync(LegacyPasswordStore.SwitchOff(new(), account, people.Host.Clock.GetUtcNow()), CancellationToken.None);
+        await people.Host.Get<IHotTables>().WriteAsync(LegacyPasswordStore.SwitchOff(new(), account, PasswordEnd.Guessing, people.Host.Clock.GetUtcNow()), CancellationToken.None);
 
         await bob.Http.PostAsync(page, form);
 
