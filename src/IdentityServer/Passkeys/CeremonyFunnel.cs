@@ -60,6 +60,9 @@ internal sealed class CeremonyFunnel(Funnel funnel, Tally tally, TimeProvider cl
         tally.Count(Measures.SignIns, MethodOf(proof), Attempts(attempts), Elapsed.Class(clock.GetUtcNow() - proof.Ceremony.CreatedAt));
     }
 
+    /// <summary>MG-08: no ceremony, but what the share of passkeys is measured against.</summary>
+    public void SignedInWithPassword() => tally.Count(Measures.SignIns, "password", "", "");
+
     public void SteppedUp(HttpContext http, PasskeyProof.Accepted proof)
     {
         Accepted(http, proof.Ceremony);

@@ -7,10 +7,13 @@ namespace IdentityServer.Passkeys.Passwords;
 /// <summary>Whether somebody who used a password is asked to make a passkey instead, and what their answer was.</summary>
 internal sealed class PasskeyOffers(PasskeyStore passkeys, LegacyPasswordStore passwords, CeremonyFunnel funnel, IHotTables tables, TimeProvider clock)
 {
-    /// <summary>Where a sign-in with a password leads: past the question, where it is due.</summary>
-    public async Task<string> NextAsync(Guid account, Interaction? interaction, string? interactionText, CancellationToken cancellation) =>
-        await IsDueAsync(account, cancellation) ? interaction is null ? "/sign-in/passkey" : $"/sign-in/passkey?interaction={interactionText}"
-        : interaction?.Continue(interactionText!) ?? "/account/passkeys";
+    /// <summary>The end of a sign-in with a password. It leads past the question, where that is due.</summary>
+    public async Task<string> NextAsync(Guid account, Interaction? interaction, string? interactionText, CancellationToken cancellation)
+    {
+        funnel.SignedInWithPassword();
+        return await IsDueAsync(account, cancellation) ? interaction is null ? "/sign-in/passkey" : $"/sign-in/passkey?interaction={interactionText}"
+            : interaction?.Continue(interactionText!) ?? "/account/passkeys";
+    }
 
     /// <summary>None that counts in full: one that the browser made by itself leaves its owner without a second factor.</summary>
     public async Task<bool> LacksPasskeyAsync(Guid account, CancellationToken cancellation) =>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using IdentityServer.Accounts.Passwords;
 using IdentityServer.Passkeys;
 using IdentityServer.Sessions;
+using IdentityServer.Shared.Telemetry;
 using IdentityServer.TestKit;
 
 namespace IdentityServer.Tests.Passkeys.Passwords;
@@ -45,6 +46,14 @@ internal sealed class PasswordSignInTests
 
         await PasswordPeople.SignInAsync(bob.Http);
         Assert.That((await people.RowOfAsync(account))!.Sealed, Is.EqualTo(row.Sealed), "what is up to date stays");
+    }
+
+    [Test, Property("Case", "MG-08")]
+    public async Task It_is_counted_beside_the_passkeys()
+    {
+        await PasswordPeople.SignInAsync(bob.Http);
+
+        Assert.That((await people.Host.CountsAsync(Measures.SignIns)).Single().Labels["method"], Is.EqualTo("password"));
     }
 
     [Test]
