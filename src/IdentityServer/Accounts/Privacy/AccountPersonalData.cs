@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using IdentityServer.Accounts.Email;
 using IdentityServer.Accounts.Groups;
 using IdentityServer.Accounts.Holds;
+using IdentityServer.Accounts.Profile.Pictures;
 using IdentityServer.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,9 +18,11 @@ internal sealed class AccountPersonalData(IDbContextFactory<IdentityServerDbCont
         var groups = await database.Set<GroupMember>().AsNoTracking().Where(it => it.AccountId == accountId).OrderBy(it => it.Group).ToListAsync(cancellation);
         var changes = await database.Set<EmailChange>().AsNoTracking().Where(it => it.AccountId == accountId).OrderBy(it => it.AskedAt).ToListAsync(cancellation);
         var holds = await database.Set<Hold>().AsNoTracking().Where(it => it.AccountId == accountId).OrderBy(it => it.StartsAt).ToListAsync(cancellation);
+        var picture = await database.Set<Picture>().AsNoTracking().SingleOrDefaultAsync(it => it.AccountId == accountId, cancellation);
         return
         [
             new("account", [Of(account)]),
+            new("picture", picture is null ? [] : [new() { ["mediaType"] = picture.MediaType, ["content"] = Convert.ToBase64String(picture.Content) }]),
             new("groups", groups.Select(it => new JsonObject { ["name"] = it.Group, ["since"] = it.Since })),
             new("addresses", changes.Select(Of)),
             new("holds", holds.Select(it => new JsonObject { ["kind"] = it.Kind.ToString(), ["from"] = it.StartsAt, ["until"] = it.EndsAt, ["liftedAt"] = it.LiftedAt })),

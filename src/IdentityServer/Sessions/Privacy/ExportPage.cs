@@ -49,6 +49,12 @@ internal sealed class ExportPage(IStringLocalizer<PrivacyWords> text)
 
     private void Append(StringBuilder page, JsonObject record)
     {
+        if (record is { Count: 2 } && record["mediaType"] is { } type && record["content"] is { } content)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<img alt=\"\" width=\"128\" src=\"data:{Encode(type.ToString())};base64,{Encode(content.ToString())}\">\n");
+            return;
+        }
+
         page.Append("<dl>");
         foreach (var (name, value) in record)
         {
