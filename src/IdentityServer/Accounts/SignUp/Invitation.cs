@@ -56,6 +56,7 @@ internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitat
         builder.HasIndex(invitation => invitation.ExpiresAt);
         builder.Property(invitation => invitation.Link).HasMaxLength(Handle.Length);
         builder.Property(invitation => invitation.Note).HasMaxLength(Invitation.NoteLength);
-        builder.Property(invitation => invitation.Groups).HasMaxLength(2000).HasConversion(groups => GroupList.Write(groups), text => GroupList.Read(text));
+        builder.Property(invitation => invitation.Groups).HasMaxLength(2000).HasConversion(
+            groups => GroupList.Write(groups), text => GroupList.Read(text), GroupList.Comparer);
     }
 }
