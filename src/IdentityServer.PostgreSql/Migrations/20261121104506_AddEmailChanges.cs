@@ -18,6 +18,13 @@ namespace IdentityServer.PostgreSql.Migrations
                 maxLength: 256,
                 nullable: true);
 
+            // What was proven before stays proven; of two accounts with one address, one keeps it.
+            migrationBuilder.Sql("""
+                UPDATE "Accounts" SET "ProvenEmail" = "NormalizedEmail" WHERE "EmailConfirmed" = TRUE AND NOT EXISTS (
+                    SELECT 1 FROM "Accounts" AS other WHERE other."NormalizedEmail" = "Accounts"."NormalizedEmail"
+                        AND other."EmailConfirmed" = TRUE AND other."Id" < "Accounts"."Id")
+                """);
+
             migrationBuilder.CreateTable(
                 name: "EmailChanges",
                 columns: table => new
