@@ -32,6 +32,10 @@ internal sealed class UnitWriter : IDisposable
 
     public Task<UnitOutcome> WriteAsync(Unit unit, CancellationToken cancellation)
     {
+        // Whoever has left already must not find the writer faster than their leaving.
+        if (cancellation.IsCancellationRequested)
+            return Task.FromCanceled<UnitOutcome>(cancellation);
+
         var pending = new PendingUnit(unit);
         lock (gate)
         {
