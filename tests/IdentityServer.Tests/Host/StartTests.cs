@@ -79,6 +79,6 @@ internal sealed class StartTests
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(host.Output, Does.Contain("Ready at http://localhost:5000").And.Contain("Database").And.Contain(data.Path));
         Assert.That(host.Output, Does.Contain("/dev/mail"));
-        Assert.That(host.Output.Split('\n'), Has.Length.LessThan(12));
+        Assert.That(host.Output.Split('\n'), Has.Length.LessThan(12), host.Output);
     }
 }
