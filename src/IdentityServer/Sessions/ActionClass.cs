@@ -35,7 +35,7 @@ internal static class StepUpPolicy
 
     /// <summary>For what nothing may stand in for: letting another browser in.</summary>
     public static bool IsProvenByPasskey(Session session, DateTimeOffset now) =>
-        session.Events.Any(it => Counts(it, session, ActionClass.B, now) && Proves(it));
+        session.Events.Any(it => Counts(it, session, ActionClass.B, now) && it.Method is AuthenticationMethod.Passkey && Proves(it));
 
     private static bool Counts(AuthenticationEvent it, Session session, ActionClass action, DateTimeOffset now) =>
         now - it.At < Window(action) && !(it.At <= session.ProofsClearedAt) && Opens(it.ActionClass, action);

@@ -41,6 +41,18 @@ internal sealed class StepUpPolicyTests
         Assert.That(StepUpPolicy.IsOpen(session, ActionClass.C, Now), Is.True);
     }
 
+    [TestCase("Passkey", true)]
+    [TestCase("PasswordAndCode", false)]
+    [TestCase("Password", false)]
+    [TestCase("DeviceApproval", false)]
+    public void Only_a_passkey_lets_another_browser_in(string method, bool proves)
+    {
+        var session = ProvenBy(new(Now, Enum.Parse<AuthenticationMethod>(method), null) { Amr = [], UserVerified = true });
+
+        Assert.That(StepUpPolicy.IsProvenByPasskey(session, Now), Is.EqualTo(proves));
+        Assert.That(StepUpPolicy.IsProvenByPasskey(session, Now + StepUpPolicy.Window(ActionClass.B)), Is.False);
+    }
+
     [TestCase(true, true)]
     [TestCase(false, false)]
     [Property("Case", "SU-33")]

@@ -10,20 +10,26 @@ namespace IdentityServer.Sessions.Approvals;
 
 /// <summary>Who asks to be let in in one's name, with all that is known of them. Nothing comes up by itself: the owner opens the page.</summary>
 [Authorize(AccountPolicies.Change)]
-internal sealed class ApproveModel(AccountStore accounts, ApprovalStore approvals, ApprovalAnswer answer, IStringLocalizer<SessionWords> text)
-    : AccountPage(accounts)
+internal sealed class ApproveModel(
+    AccountStore accounts, ApprovalStore approvals, ApprovalAnswer answer, IStringLocalizer<SessionWords> text, TimeProvider clock) : AccountPage(accounts)
 {
     public IReadOnlyList<SignInApproval> Waiting { get; private set; } = [];
 
     public bool IsNear(SignInApproval approval) => approval.Network is { } network && network == NetworkPrefix.ForRecords(HttpContext.Connection.RemoteIpAddress);
 
-    public async Task<IActionResult> OnPostApproveAsync(string? id, string? number, CancellationToken cancellation) =>
-        await AnswerAsync(id, (session, approval) => answer.ApproveAsync(session, approval, Read(number), cancellation)) switch
+    public async Task<IActionResult> OnPostApproveAsync(string? id, string? number, CancellationToken cancellation)
+    {
+        // Who has no passkey proves themselves otherwise, which is enough for much, but not to vouch for a browser.
+        if (await HttpContext.FindSessionAsync() is not { } session || !StepUpPolicy.IsProvenByPasskey(session, clock.GetUtcNow()))
+            return Back("Approve.NeedsPasskey", NoticeKind.Warn);
+
+        return await AnswerAsync(id, (it, approval) => answer.ApproveAsync(it, approval, Read(number), cancellation)) switch
         {
             ApprovalDecision.Approved => Back("Approve.Done", NoticeKind.Good),
             ApprovalDecision.Denied => Back("Approve.Wrong", NoticeKind.Warn),
             _ => Back("Approve.Over", NoticeKind.Warn),
         };
+    }
 
     public async Task<IActionResult> OnPostDenyAsync(string? id, CancellationToken cancellation) =>
         Back(await AnswerAsync(id, (session, approval) => answer.DenyAsync(session, approval, cancellation)) is null ? "Approve.Over" : "Approve.Denied", NoticeKind.Warn);

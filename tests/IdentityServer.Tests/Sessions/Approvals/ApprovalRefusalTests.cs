@@ -127,6 +127,18 @@ internal sealed class ApprovalRefusalTests
     }
 
     [Test]
+    public async Task Whoever_proved_themselves_without_a_passkey_lets_nobody_in()
+    {
+        var wait = await Askers.AskAsync(guest.Http);
+        await askers.Host.SeedSessionAsync("ada", AuthenticationMethod.PasswordAndCode, "urn:idp:loa:2", "pwd", "otp", "mfa");
+        var session = (await askers.SessionsAsync()).Single(it => it.LatestEvent.Method is AuthenticationMethod.PasswordAndCode);
+        var waiting = (await askers.Host.Get<ApprovalStore>().WaitingAsync(askers.Account, CancellationToken.None)).Single();
+
+        Assert.That(await askers.Host.Get<ApprovalAnswer>().ApproveAsync(session, waiting, waiting.Number, CancellationToken.None), Is.Null);
+        Assert.That(await Askers.StateAsync(guest.Http, wait), Does.Contain("waiting"));
+    }
+
+    [Test]
     public async Task After_ten_minutes_there_is_nothing_to_approve_and_nothing_to_use()
     {
         var wait = await ApprovedAsync();
