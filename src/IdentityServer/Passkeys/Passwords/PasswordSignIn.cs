@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IdentityServer.Accounts;
 using IdentityServer.Accounts.Passwords;
 using IdentityServer.Audit;
@@ -35,7 +34,9 @@ internal sealed class PasswordSignIn(
     public async Task<PasswordAnswer> AnswerAsync(
         HttpContext http, Interaction? interaction, string? interactionText, string name, string password, CancellationToken cancellation)
     {
-        var began = Stopwatch.GetTimestamp();
+        // An old hash is quick to check, a new one slow, and a name nobody has costs nothing: every refusal waits for the
+        // same clock, which starts before.
+        var refusal = Task.Delay(options.Value.RefusalTime, cancellation);
         var proof = await check.CheckAsync(
             name, password, http.Connection.RemoteIpAddress, account => devices.FindKnownAsync(http, account, cancellation), cancellation);
 
@@ -57,9 +58,8 @@ internal sealed class PasswordSignIn(
         if (proof is PasswordProof.TooMany { Outcome: ThrottleOutcome.Exhausted, Account: { } guessed })
             await GiveUpAsync(guessed);
 
-        // An old hash is quick to check, a new one slow, and a name nobody has costs nothing: waiting makes them alike.
-        if (proof is not PasswordProof.Accepted && options.Value.RefusalTime - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } rest)
-            await Task.Delay(rest, cancellation);
+        if (proof is not PasswordProof.Accepted)
+            await refusal;
 
         return answer;
     }

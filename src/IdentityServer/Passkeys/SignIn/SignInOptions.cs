@@ -32,7 +32,7 @@ internal sealed class SignInOptions(
     CeremonyFunnel funnel,
     IOptions<PasskeyOptions> options)
 {
-    private const int MostJitter = 20; // milliseconds
+    private static readonly TimeSpan LookUpTime = TimeSpan.FromMilliseconds(20);
 
     public async Task<IResult> AskAsync(HttpContext http, SignInQuestion question, CancellationToken cancellation)
     {
@@ -74,12 +74,13 @@ internal sealed class SignInOptions(
             return (null, []);
 
         // Both ways are walked for everybody, so that neither the answer nor its time tells whether the name is known. To read
-        // a row takes longer than to read none, but by far less than what chance adds here.
-        await Task.Delay(RandomNumberGenerator.GetInt32(MostJitter), cancellation);
+        // a row takes longer than to read none, so everybody waits for the same clock, which started before.
+        var lookedUp = Task.Delay(LookUpTime, cancellation);
         var name = identifier.Trim();
         var account = await accounts.FindByNameAsync(name, cancellation);
         var owned = await passkeys.OfAccountAsync(account?.Id ?? Guid.Empty, cancellation);
         var invented = decoys.For(name);
+        await lookedUp;
 
         List<CredentialDescriptor> real = [.. owned.Where(it => it.Works).Select(it => it.ToDescriptor())];
         return account is { State: AccountState.Active } && real is not [] ? (account, real) : (null, invented);
