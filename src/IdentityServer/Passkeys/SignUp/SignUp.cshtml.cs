@@ -15,6 +15,8 @@ namespace IdentityServer.Passkeys.SignUp;
 internal sealed class SignUpModel(
     SignUpLinks links, InteractionStore interactions, IOptions<SignUpOptions> options, IStringLocalizer<PasskeyWords> text) : PageModel
 {
+    private static readonly TimeSpan SendTime = TimeSpan.FromMilliseconds(20);
+
     [BindProperty]
     public string? Email { get; set; }
 
@@ -37,7 +39,11 @@ internal sealed class SignUpModel(
         if (!MailboxAddress.TryParse(Email?.Trim(), out var address) || !AccountName.IsEmail(address.ToString()))
             return Refuse("SignUp.Invalid");
 
-        if (await links.SendAsync(HttpContext, address, Going.Handle, cancellation) is { } refused)
+        // One mail is for somebody who has an account and another is not: both answers wait for the same clock.
+        var sent = Task.Delay(SendTime, cancellation);
+        var outcome = await links.SendAsync(HttpContext, address, Going.Handle, cancellation);
+        await sent;
+        if (outcome is { } refused)
         {
             TooManyRequests.For(refused)!.Announce(Response);
             return Refuse("SignUp.TooOften");
