@@ -1,5 +1,7 @@
 using IdentityServer.Passkeys.Ceremonies;
+using IdentityServer.Passkeys.Managing;
 using IdentityServer.Passkeys.Returning;
+using IdentityServer.Protocol.WebAuthn.Ceremonies;
 using IdentityServer.Protocol.WebAuthn.Messages;
 using IdentityServer.Sessions.Interactions;
 using Microsoft.AspNetCore.Http;
@@ -15,13 +17,21 @@ internal sealed class AfterSignIn(RelyingParty relyingParty, PasskeyStore passke
     public async Task<IResult> AnswerAsync(HttpContext http, PasskeyProof.Accepted proof, Interaction? interaction)
     {
         var owned = await passkeys.OfAccountAsync(proof.Account.Id, CancellationToken.None);
-        var offer = MayOffer(http, proof) ? $"/account/passkeys/here?interaction={(interaction is null ? "" : proof.Ceremony.Interaction)}" : null;
         returning.Remember(http, proof.Account.Id);
-        return CeremonyResult.Next(
-            interaction is null ? Home : interaction.Continue(proof.Ceremony.Interaction!),
-            AcceptedPasskeys.Of(relyingParty, proof.Account, owned),
-            offer);
+        return CeremonyResult.Next(Next(proof, interaction), AcceptedPasskeys.Of(relyingParty, proof.Account, owned), Offer(http, proof, interaction));
     }
+
+    // UX-28: nobody can be sure to hear of it on a page that they may never open.
+    private static string Next(PasskeyProof.Accepted proof, Interaction? interaction) =>
+        LostItsBackup(proof) ? Via(BackupLostModel.Path, proof, interaction) : interaction?.Continue(proof.Ceremony.Interaction!) ?? Home;
+
+    private string? Offer(HttpContext http, PasskeyProof.Accepted proof, Interaction? interaction) =>
+        !LostItsBackup(proof) && MayOffer(http, proof) ? Via("/account/passkeys/here", proof, interaction) : null;
+
+    private static string Via(string page, PasskeyProof.Accepted proof, Interaction? interaction) =>
+        $"{page}?interaction={(interaction is null ? "" : proof.Ceremony.Interaction)}";
+
+    private static bool LostItsBackup(PasskeyProof.Accepted proof) => proof.Signals.BackupChange is BackupChange.Lost;
 
     // UX-12: the passkey came from a phone or a key, and this proof is good enough to make another one with.
     private bool MayOffer(HttpContext http, PasskeyProof.Accepted proof) =>
