@@ -17,7 +17,6 @@ internal sealed class SessionPersonalData(IDbContextFactory<IdentityServerDbCont
         new("""DELETE FROM "SignInApprovals" WHERE "AccountId" = @account"""),
         new("""DELETE FROM "RepudiationLinks" WHERE "AccountId" = @account"""),
         new("""DELETE FROM "Interactions" WHERE "AccountId" = @account"""),
-        new("""DELETE FROM "SignInApprovals" WHERE "AccountId" = @account"""),
     ];
 
     public async Task<IReadOnlyList<PersonalSection>> ReadAsync(Guid accountId, CancellationToken cancellation)
