@@ -55,6 +55,9 @@ namespace IdentityServer.PostgreSql.Migrations
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean");
 
+                    b.Property<long?>("FirstSignInAt")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean");
 
@@ -1552,9 +1555,12 @@ namespace IdentityServer.PostgreSql.Migrations
                     b.Property<long>("KnownSince")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("bigint");
+
                     b.HasKey("AccountId", "Id");
 
-                    b.HasIndex("KnownSince");
+                    b.HasIndex("LastSeenAt");
 
                     b.ToTable("KnownBrowsers", (string)null);
                 });

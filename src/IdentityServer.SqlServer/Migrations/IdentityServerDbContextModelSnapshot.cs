@@ -55,6 +55,9 @@ namespace IdentityServer.SqlServer.Migrations
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("bit");
 
+                    b.Property<long?>("FirstSignInAt")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("bit");
 
@@ -1554,9 +1557,12 @@ namespace IdentityServer.SqlServer.Migrations
                     b.Property<long>("KnownSince")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("bigint");
+
                     b.HasKey("AccountId", "Id");
 
-                    b.HasIndex("KnownSince");
+                    b.HasIndex("LastSeenAt");
 
                     b.ToTable("KnownBrowsers", (string)null);
                 });

@@ -50,6 +50,9 @@ namespace IdentityServer.Sqlite.Migrations
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FirstSignInAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER");
 
@@ -1547,9 +1550,12 @@ namespace IdentityServer.Sqlite.Migrations
                     b.Property<long>("KnownSince")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("AccountId", "Id");
 
-                    b.HasIndex("KnownSince");
+                    b.HasIndex("LastSeenAt");
 
                     b.ToTable("KnownBrowsers", (string)null);
                 });

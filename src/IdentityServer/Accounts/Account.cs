@@ -9,6 +9,9 @@ public sealed class Account : IdentityUser<Guid>
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>From then on a browser that is not known is news, also when every known one is forgotten.</summary>
+    public DateTimeOffset? FirstSignInAt { get; init; }
+
     /// <summary>
     /// The address in the form it is looked up in, once it is proven to be theirs. No two people can have the same: of two
     /// who prove one at the same moment the index lets one.

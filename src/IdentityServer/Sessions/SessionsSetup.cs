@@ -27,7 +27,7 @@ internal static class SessionsSetup
             // Longer than anything that was issued in a session can still be asked about.
             .AddPurge(new("Sessions", nameof(Session.ExpiresAt), keep: TimeSpan.FromDays(100)))
             .AddPurge(new(ActionProofConfiguration.Table, nameof(ActionProof.ExpiresAt), keep: TimeSpan.FromHours(1)))
-            .AddPurge(new("KnownBrowsers", nameof(KnownBrowser.KnownSince), NewDevices.Memory))
+            .AddPurge(new("KnownBrowsers", nameof(KnownBrowser.LastSeenAt), NewDevices.Memory))
             // As long as somebody may have asked for silence.
             .AddPurge(new(SignInApprovalConfiguration.Table, nameof(SignInApproval.ExpiresAt), ApprovalRequest.Silence + TimeSpan.FromHours(1)))
             .AddPurge(new("RepudiationLinks", nameof(RepudiationLink.ExpiresAt), keep: TimeSpan.FromDays(30)));

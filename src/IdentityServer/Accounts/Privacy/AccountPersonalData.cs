@@ -41,6 +41,7 @@ internal sealed class AccountPersonalData(IDbContextFactory<IdentityServerDbCont
         ["email"] = account.Email,
         ["emailVerified"] = account.EmailConfirmed,
         ["createdAt"] = account.CreatedAt,
+        ["firstSignInAt"] = account.FirstSignInAt,
         ["updatedAt"] = account.UpdatedAt,
         ["claims"] = JsonNode.Parse(account.Claims),
     };

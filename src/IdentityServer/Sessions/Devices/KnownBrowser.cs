@@ -12,6 +12,9 @@ internal sealed class KnownBrowser
     public required Guid AccountId { get; init; }
 
     public required DateTimeOffset KnownSince { get; init; }
+
+    /// <summary>To the day: whoever signs in every morning is not written down every morning.</summary>
+    public required DateTimeOffset LastSeenAt { get; init; }
 }
 
 internal sealed class KnownBrowserConfiguration : IEntityTypeConfiguration<KnownBrowser>
@@ -20,7 +23,7 @@ internal sealed class KnownBrowserConfiguration : IEntityTypeConfiguration<Known
     {
         builder.ToTable("KnownBrowsers");
         builder.HasKey(browser => new { browser.AccountId, browser.Id });
-        builder.HasIndex(browser => browser.KnownSince);
+        builder.HasIndex(browser => browser.LastSeenAt);
         builder.Property(browser => browser.Id).HasMaxLength(32);
     }
 }

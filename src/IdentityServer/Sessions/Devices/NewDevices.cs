@@ -19,14 +19,24 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
 
     private const string Cookie = "device";
 
-    private static readonly Statement Find = new("""SELECT "Id" FROM "KnownBrowsers" WHERE "AccountId" = @account AND "Id" = @id""");
+    private static readonly TimeSpan SeenInterval = TimeSpan.FromDays(1);
 
-    private static readonly Statement OfAccount = new("""SELECT "Id" FROM "KnownBrowsers" WHERE "AccountId" = @account""");
+    private static readonly Statement Find = new("""SELECT "LastSeenAt" FROM "KnownBrowsers" WHERE "AccountId" = @account AND "Id" = @id""");
+
+    private static readonly Statement See = new("""UPDATE "KnownBrowsers" SET "LastSeenAt" = @now WHERE "AccountId" = @account AND "Id" = @id""");
 
     private static readonly Statement ForgetThose = new("""DELETE FROM "KnownBrowsers" WHERE "AccountId" = @account AND "KnownSince" >= @since""");
 
     private static readonly Statement Insert = new("""
-        INSERT INTO "KnownBrowsers" ("Id", "AccountId", "KnownSince") VALUES (@id, @account, @now)
+        INSERT INTO "KnownBrowsers" ("Id", "AccountId", "KnownSince", "LastSeenAt") VALUES (@id, @account, @now, @now)
+        """);
+
+    private static readonly Statement FindFirst = new("""
+        SELECT "FirstSignInAt" FROM "Accounts" WHERE "Id" = @account AND "FirstSignInAt" IS NOT NULL
+        """);
+
+    private static readonly Statement BeFirst = new("""
+        UPDATE "Accounts" SET "FirstSignInAt" = @now WHERE "Id" = @account AND "FirstSignInAt" IS NULL
         """);
 
     /// <summary>Returns what the browser is to be known by from now on, once the unit is on disk.</summary>
@@ -34,25 +44,30 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
     {
         var now = clock.GetUtcNow();
         var browser = Handle.TryParse(http.Request.Cookies[HostCookie.Name(Cookie)], out var carried) ? carried : Handle.New(now);
-        if (await tables.FindAsync(Find, ReadId, [session.AccountId, browser], cancellation) is not null)
-            return browser;
-
-        var known = await tables.ListAsync(OfAccount, ReadId, [session.AccountId], cancellation);
-        unit.Add(Insert, browser, session.AccountId, now);
-        if (known is not [])
+        if (await tables.FindAsync(Find, ReadMoment, [session.AccountId, browser], cancellation) is { } seen)
         {
-            var notMe = links.Add(unit, new(session.AccountId, session.CreatedAt) { SessionId = session.Id, UsedPasskeyId = session.LatestEvent.PasskeyId });
-            await notices.AddAsync(unit, session.AccountId, SessionNotices.NewDevice(notMe), cancellation);
+            if (now - seen.At >= SeenInterval)
+                unit.Add(See, now, session.AccountId, browser);
+            return browser;
         }
 
+        unit.Add(Insert, browser, session.AccountId, now);
+        if (await tables.FindAsync(FindFirst, ReadMoment, [session.AccountId], cancellation) is null)
+        {
+            unit.Add(BeFirst, now, session.AccountId);
+            return browser;
+        }
+
+        var notMe = links.Add(unit, new(session.AccountId, session.CreatedAt) { SessionId = session.Id, UsedPasskeyId = session.LatestEvent.PasskeyId });
+        await notices.AddAsync(unit, session.AccountId, SessionNotices.NewDevice(notMe), cancellation);
         return browser;
     }
 
     /// <summary>What this account knows the browser by; null where it never signed in on it.</summary>
     public async Task<string?> FindKnownAsync(HttpContext http, Guid account, CancellationToken cancellation) =>
         Handle.TryParse(http.Request.Cookies[HostCookie.Name(Cookie)], out var browser)
-        && await tables.FindAsync(Find, ReadId, [account, browser], cancellation) is { } id
-            ? Convert.ToHexString(id)
+        && await tables.FindAsync(Find, ReadMoment, [account, browser], cancellation) is not null
+            ? Convert.ToHexString(browser.ToKey())
             : null;
 
     /// <summary>What a stranger signed in on is a stranger's again: it may use no password alone (MG-07), and is told of anew.</summary>
@@ -61,5 +76,7 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
     public static void Remember(HttpContext http, Handle browser) =>
         HostCookie.Append(http.Response, Cookie, browser.ToString(), SameSiteMode.Lax, Memory);
 
-    private static byte[] ReadId(DbDataReader row) => row.GetFieldValue<byte[]>(0);
+    private static Moment ReadMoment(DbDataReader row) => new(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)));
+
+    private sealed record Moment(DateTimeOffset At);
 }
