@@ -1,5 +1,6 @@
 using IdentityServer.Accounts.Importing;
 using IdentityServer.Accounts.Privacy;
+using IdentityServer.Accounts.Security;
 using IdentityServer.Data.Jobs;
 using IdentityServer.Data.Purging;
 using IdentityServer.Passkeys.Ceremonies;
@@ -84,6 +85,7 @@ internal static class PasskeysSetup
             .AddSingleton<CodeSignIn>()
             .AddSingleton<IRepudiationObserver, RepudiatedAuthenticator>()
             .AddSingleton<PasskeyOffers>()
+            .AddSingleton<IOwnedPasskeys>(all => all.GetRequiredService<PasskeyOffers>())
             .AddSingleton<IEnrolmentOccasion, PasswordOccasion>()
             .AddPurge(new(PasskeyPairingConfiguration.Table, nameof(PasskeyPairing.ExpiresAt), keep: TimeSpan.FromHours(1)))
             .AddSingleton<PairingStore>()

@@ -1,11 +1,13 @@
 using IdentityServer.Accounts.Passwords;
+using IdentityServer.Accounts.Security;
 using IdentityServer.Data;
 using IdentityServer.Sessions.Interactions;
 
 namespace IdentityServer.Passkeys.Passwords;
 
 /// <summary>Whether somebody who used a password is asked to make a passkey instead, and what their answer was.</summary>
-internal sealed class PasskeyOffers(PasskeyStore passkeys, LegacyPasswordStore passwords, CeremonyFunnel funnel, IHotTables tables, TimeProvider clock)
+internal sealed class PasskeyOffers(
+    PasskeyStore passkeys, LegacyPasswordStore passwords, CeremonyFunnel funnel, IHotTables tables, TimeProvider clock) : IOwnedPasskeys
 {
     /// <summary>The end of a sign-in with a password. It leads past the question, where that is due.</summary>
     public async Task<string> NextAsync(Guid account, Interaction? interaction, string? interactionText, CancellationToken cancellation)
