@@ -140,14 +140,16 @@ export async function forget(signal) {
         await window.PublicKeyCredential?.signalUnknownCredential?.({ rpId: signal.rpId, credentialId: signal.credentialId })?.catch(() => {});
 }
 
+const say = (what, message) => window.PublicKeyCredential?.[what]?.(message)?.catch(() => {});
+
+/** What the password manager calls this account. */
+export const signalName = ({ rpId, userId, name, displayName }) => say("signalCurrentUserDetails", { rpId, userId, name, displayName });
+
 /** After a sign-in: the password manager learns which passkeys this account has, and what it is called now. */
-export function signal({ rpId, userId, credentialIds, name, displayName }) {
-    const say = (what, message) => window.PublicKeyCredential?.[what]?.(message)?.catch(() => {});
-    return Promise.all([
-        say("signalAllAcceptedCredentials", { rpId, userId, allAcceptedCredentialIds: credentialIds }),
-        say("signalCurrentUserDetails", { rpId, userId, name, displayName }),
-    ]);
-}
+export const signal = ({ credentialIds, ...details }) => Promise.all([
+    say("signalAllAcceptedCredentials", { rpId: details.rpId, userId: details.userId, allAcceptedCredentialIds: credentialIds }),
+    signalName(details),
+]);
 
 /** Runs one attempt behind a button: busy while it lasts, its failure in words. */
 export async function attempt(button, work) {

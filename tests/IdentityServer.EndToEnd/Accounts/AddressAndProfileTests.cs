@@ -10,6 +10,8 @@ namespace IdentityServer.EndToEnd.Accounts;
 /// <summary>What somebody tells about themselves: an address that answers, a name, a picture.</summary>
 internal sealed class AddressAndProfileTests : BrowserTest
 {
+    private VirtualAuthenticator device; // the person's, since they signed in
+
     [Test]
     public async Task An_address_is_added_by_the_button_behind_the_link()
     {
@@ -65,6 +67,19 @@ internal sealed class AddressAndProfileTests : BrowserTest
         await ShouldLookRightAsync("profile-user-name");
     }
 
+    [Test, Property("Case", "UX-56")]
+    public async Task A_new_name_reaches_the_password_manager_at_once()
+    {
+        using var person = await SignInAsync();
+        await Page.GotoAsync("/account/profile");
+
+        await Page.GetByLabel("Full name").FillAsync("Ada Lovelace");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(Page.GetByText("Your profile is saved.")).ToBeVisibleAsync();
+
+        await Assert.ThatAsync(async () => (await device.CredentialsAsync()).Single().DisplayName, Is.EqualTo("Ada Lovelace").After(5000, 100));
+    }
+
     // More points than the server takes, in all colours so that it is large as well.
     private async Task<FilePayload> PhotographAsync()
     {
@@ -84,7 +99,7 @@ internal sealed class AddressAndProfileTests : BrowserTest
     private async Task<Person> SignInAsync()
     {
         var person = await Person.MakeAsync(Host);
-        var device = await Authenticators.AddInternalAsync();
+        device = await Authenticators.AddInternalAsync();
         await device.AddAsync(person.Passkey);
         await new SignInScreen(Page).OpenAsync();
         await new SignInScreen(Page).ShouldBeSignedInAsync();

@@ -4,13 +4,14 @@ using System.Text.Json.Nodes;
 namespace IdentityServer.EndToEnd.Browser;
 
 /// <summary>A credential as the DevTools protocol exports it; byte values are standard base64.</summary>
-internal sealed record VirtualCredential(string Id, bool IsDiscoverable, string? UserHandle, string? UserName, int SignCount, JsonElement Export)
+internal sealed record VirtualCredential(string Id, bool IsDiscoverable, string? UserHandle, string? UserName, string? DisplayName, int SignCount, JsonElement Export)
 {
     public static VirtualCredential Read(JsonElement credential) => new(
         credential.GetProperty("credentialId").GetString()!,
         credential.GetProperty("isResidentCredential").GetBoolean(),
         Text(credential, "userHandle"),
         Text(credential, "userName"),
+        Text(credential, "userDisplayName"),
         credential.GetProperty("signCount").GetInt32(),
         credential.Clone());
 
