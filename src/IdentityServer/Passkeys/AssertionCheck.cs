@@ -16,7 +16,7 @@ namespace IdentityServer.Passkeys;
 /// changes, the caller writes in its own unit.
 /// </summary>
 internal sealed class AssertionCheck(
-    CeremonyStore ceremonies, PresentedPasskeys presented, GroupStore groups, CoseKeyCache keys, RelyingParty relyingParty)
+    CeremonyStore ceremonies, PresentedPasskeys presented, Acquaintance acquaintance, GroupStore groups, CoseKeyCache keys, RelyingParty relyingParty)
 {
     public async Task<PasskeyProof> CheckAsync(
         HttpContext http, CeremonyAnswer answer, CeremonyPurpose purpose, DateTimeOffset now, CancellationToken cancellation)
@@ -29,13 +29,20 @@ internal sealed class AssertionCheck(
         if (!AuthenticationResponse.TryParse(Encoding.UTF8.GetBytes(answer.Credential.GetRawText()), out var response))
             return new PasskeyProof.Refused(PasskeyRefusal.Malformed) { Ceremony = ceremony };
 
-        var claim = await presented.AdmitAsync(http, ceremony, response, cancellation);
-        if (claim is not PresentedPasskey.Admitted { Passkey: var passkey, Account: var account } admitted)
+        // What is wrong with the answer itself is said before anything is looked up: it tells nothing of anybody.
+        var asked = ceremony.ToAuthentication(relyingParty);
+        if (AssertionContent.Read(asked, response, now, out var content) is { } fault)
+            return new PasskeyProof.Refused(fault) { Ceremony = ceremony };
+
+        var claim = await presented.AdmitAsync(ceremony, response.CredentialId, cancellation);
+        if (claim is not PresentedPasskey.Admitted { Passkey: var passkey, Account: var account })
             return ((PresentedPasskey.Refused)claim).Proof;
 
-        var outcome = Assertion.Verify(ceremony.ToAuthentication(relyingParty, account), response, passkey.ToRecord(account), keys, now);
-        if (outcome is not AssertionOutcome.Accepted { Signals: var signals })
-            return Refused(((AssertionOutcome.Refused)outcome).Reason);
+        var outcome = Assertion.Verify(asked.For(ceremony, account), content!, passkey.ToRecord(account), keys);
+        if (outcome is AssertionOutcome.Refused { Reason: var reason })
+            return Refused(reason) with { IsAcquainted = await acquaintance.IsShownAsync(http, account, response) };
+
+        var signals = ((AssertionOutcome.Accepted)outcome).Signals;
 
         var trust = FirstVerification.Decide(passkey, signals.UserVerified, await http.FindSessionAsync(), now);
 
@@ -56,7 +63,7 @@ internal sealed class AssertionCheck(
             new PasskeyProof.Accepted(ceremony, account, passkey, signals) { Counter = counter, Reduced = reduced, Verification = trust };
 
         PasskeyProof.Refused Refused(PasskeyRefusal reason) =>
-            new(reason) { Ceremony = ceremony, Passkey = passkey, IsAcquainted = admitted.IsAcquainted };
+            new(reason) { Ceremony = ceremony, Passkey = passkey };
     }
 
     private async Task<bool> IsAdministratorAsync(AccountFacts account, CancellationToken cancellation) =>

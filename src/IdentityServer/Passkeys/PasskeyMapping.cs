@@ -26,14 +26,13 @@ internal static class PasskeyMapping
 
     extension(PendingCeremony pending)
     {
-        public AuthenticationCeremony ToAuthentication(RelyingParty relyingParty, AccountFacts? account) => new()
+        public AuthenticationCeremony ToAuthentication(RelyingParty relyingParty) => new()
         {
             Challenge = pending.Challenge,
             ExpiresAt = pending.ExpiresAt,
             RelyingPartyId = pending.RelyingPartyId,
             Origins = relyingParty.Origins,
             UserVerification = Level(pending),
-            UserHandle = pending.AccountId is null ? null : account?.UserHandle,
         };
 
         public RegistrationCeremony ToRegistration(RelyingParty relyingParty) => new()
@@ -46,6 +45,13 @@ internal static class PasskeyMapping
             Conditional = pending.Conditional,
             ResidentKey = IsOurIdea(pending.Origin) ? ResidentKey.Required : ResidentKey.Preferred,
         };
+    }
+
+    extension(AuthenticationCeremony ceremony)
+    {
+        /// <summary>Whose passkey answers; where the question named nobody, the authenticator must.</summary>
+        public AuthenticationCeremony For(PendingCeremony pending, AccountFacts account) =>
+            pending.AccountId is null ? ceremony : ceremony with { UserHandle = account.UserHandle };
     }
 
     // Nobody asked for it, so it must be worth having: one that is found without a name. Who comes with a key of their own may add it.

@@ -30,6 +30,9 @@ internal sealed class PasskeyRefusals(
 
     public async Task<IResult> AnswerAsync(HttpContext http, CeremonyPurpose purpose, PasskeyProof.Refused refused)
     {
+        if (refused.FailedAt is { } account && await limits.FailAsync(http, account, refused.IsAcquainted) is not ThrottleOutcome.Allowed and var tooOften)
+            refused = refused with { Reason = PasskeyRefusal.RateLimited, TooMany = tooOften };
+
         funnel.Refused(http, purpose, refused);
 
         // The first of many is in the trail already, written by the limit itself.
@@ -37,9 +40,6 @@ internal sealed class PasskeyRefusals(
             return tooMany;
 
         await RecordAsync(refused, EventFor(purpose));
-        if (refused is { Reason: PasskeyRefusal.BadSignature, Passkey: { } passkey })
-            await limits.CountFailureAsync(http, passkey, refused.IsAcquainted);
-
         return CeremonyResult.Problem(refused.Reason, SignalFor(refused));
     }
 
@@ -89,15 +89,9 @@ internal sealed class PasskeyRefusals(
         if (refused.Counter is CounterDecision.Suspend)
             await SuspendAsync(unit, passkey, PasskeySuspension.CounterAnomaly, now);
 
-        if (refused.Reason is not PasskeyRefusal.BadSignature)
-            return;
-
         // A stranger who knows the passkey's id must not be able to take it from its owner.
-        if (!refused.IsAcquainted)
-        {
-            unit.Add(PasskeyStatements.Doubt, passkey.Id);
+        if (refused is not { Reason: PasskeyRefusal.BadSignature, IsAcquainted: true })
             return;
-        }
 
         unit.Add(PasskeyStatements.Failure, passkey.Id);
         if (passkey.FailuresInARow + 1 >= FailureLimit)

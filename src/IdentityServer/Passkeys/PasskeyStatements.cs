@@ -53,11 +53,6 @@ internal static class PasskeyStatements
         UPDATE "Passkeys" SET "FailuresInARow" = "FailuresInARow" + 1 WHERE "Id" = @id
         """);
 
-    /// <summary>It failed, and whoever tried may be anybody: that is remembered, but however often they try, it counts as once.</summary>
-    public static readonly Statement Doubt = new("""
-        UPDATE "Passkeys" SET "FailuresInARow" = 1 WHERE "Id" = @id AND "FailuresInARow" = 0
-        """);
-
     public static readonly Statement Suspend = new("""
         UPDATE "Passkeys" SET "SuspendedAt" = @now, "SuspendedFor" = @reason WHERE "Id" = @id AND "SuspendedAt" IS NULL
         """);

@@ -8,28 +8,17 @@ internal static class Assertion
 {
     /// <param name="record">What is stored for the presented credential id; null when nothing is.</param>
     public static AssertionOutcome Verify(
-        AuthenticationCeremony ceremony, AuthenticationResponse response, CredentialRecord? record, CoseKeyCache keys, DateTimeOffset now)
+        AuthenticationCeremony ceremony, AuthenticationResponse response, CredentialRecord? record, CoseKeyCache keys, DateTimeOffset now) =>
+        AssertionContent.Read(ceremony, response, now, out var content) is { } refusal ? refusal : Verify(ceremony, content!, record, keys);
+
+    /// <summary>What is left once <see cref="AssertionContent"/> has found the content in order: whose it is, and whether it was signed.</summary>
+    public static AssertionOutcome Verify(AuthenticationCeremony ceremony, AssertionContent content, CredentialRecord? record, CoseKeyCache keys)
     {
-        if (now >= ceremony.ExpiresAt)
-            return PasskeyRefusal.ChallengeExpired;
+        var (response, data) = content;
 
         // Steps 5 and 6
         if (CredentialRule.Check(ceremony, response, record) is { } credentialRefusal)
             return credentialRefusal;
-
-        // Steps 7 to 9. An assertion is not the place to introduce a credential (§6.1).
-        if (!ClientData.TryParse(response.ClientDataJson, out var client)
-            || !AuthenticatorData.TryParse(response.AuthenticatorData, out var data)
-            || data.Credential is not null)
-            return PasskeyRefusal.Malformed;
-
-        // Steps 10 to 14
-        if (ClientDataRule.Check(client, ClientDataRule.Get, ceremony) is { } clientRefusal)
-            return clientRefusal;
-
-        // Steps 15 to 18
-        if (AuthenticatorDataRule.Check(data, ceremony) is { } dataRefusal)
-            return dataRefusal;
 
         // Step 19: whether a credential can be backed up is decided at its birth.
         if (data.BackupEligible != record!.BackupEligible)

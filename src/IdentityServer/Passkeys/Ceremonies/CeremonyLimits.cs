@@ -23,18 +23,16 @@ internal sealed class CeremonyLimits(Throttle throttle, IOptions<ThrottleOptions
     public Take[] ToAnswer(HttpContext http) => [Rules.SignInPerNetwork.For(http.Connection.RemoteIpAddress)];
 
     /// <summary>
-    /// Whether this network has failed too often with this account lately. Asked only about a passkey that failed at its
-    /// last use, so that nobody else's sign-in waits for the question.
+    /// Counted when it has happened: a signature is not guessed, so one that is right waits for nobody. Account and network
+    /// together, strangers and acquaintances apart: a stranger uses up nothing of the owner's, not even next door.
     /// </summary>
-    public async Task<ThrottleOutcome?> RefusalAsync(HttpContext http, Passkey passkey, bool acquainted, CancellationToken cancellation) =>
-        passkey.FailuresInARow > 0 ? await throttle.RefusalAsync([Failure(http, passkey, acquainted)], cancellation) : null;
-
-    public Task CountFailureAsync(HttpContext http, Passkey passkey, bool acquainted) =>
-        throttle.TakeAsync(Failure(http, passkey, acquainted), CancellationToken.None);
-
-    // Account and network together, strangers and acquaintances apart: a stranger uses up nothing of the owner's, not even next door.
-    private Take Failure(HttpContext http, Passkey passkey, bool acquainted) => Rules.SignInFailuresPerAccount.For(
-        passkey.AccountId.ToString("N"),
-        NetworkPrefix.ForThrottles(http.Connection.RemoteIpAddress) ?? "unknown",
-        acquainted ? "acquainted" : "stranger");
+    /// <param name="http">Where it came from.</param>
+    /// <param name="account">Or a name nobody has: it is counted like all others.</param>
+    /// <param name="acquainted">See <see cref="Acquaintance"/>.</param>
+    public Task<ThrottleOutcome> FailAsync(HttpContext http, Guid account, bool acquainted) => throttle.TakeAsync(
+        Rules.SignInFailuresPerAccount.For(
+            account.ToString("N"),
+            NetworkPrefix.ForThrottles(http.Connection.RemoteIpAddress) ?? "unknown",
+            acquainted ? "acquainted" : "stranger"),
+        CancellationToken.None);
 }

@@ -10,9 +10,6 @@ internal sealed class PendingCeremony
 {
     public const int ChallengeLength = 32;
 
-    /// <summary>The owner of passkeys that were made up: no answer is ever theirs.</summary>
-    public static readonly Guid Nobody = Guid.Empty;
-
     /// <summary>The key of the <see cref="Handle"/> the page carries.</summary>
     public required byte[] Id { get; init; }
 
@@ -22,7 +19,7 @@ internal sealed class PendingCeremony
 
     public required byte[] BrowserHash { get; init; }
 
-    /// <summary>Who is expected to answer; null where anybody may (sign-in by autofill), <see cref="Nobody"/> for a name nobody has.</summary>
+    /// <summary>Who is expected to answer; null where anybody may (sign-in by autofill), <see cref="Accounts.NamesNobodyHas"/> for a name nobody has.</summary>
     public Guid? AccountId { get; init; }
 
     /// <summary>The session it belongs to, for registration and step-up.</summary>

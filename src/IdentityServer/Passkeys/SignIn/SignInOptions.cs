@@ -26,6 +26,7 @@ internal sealed class SignInOptions(
     InteractionStore interactions,
     AccountStore accounts,
     PasskeyStore passkeys,
+    NamesNobodyHas nobody,
     DecoyPasskeys decoys,
     KnownHere known,
     RelyingParty relyingParty,
@@ -37,7 +38,7 @@ internal sealed class SignInOptions(
     public async Task<IResult> AskAsync(HttpContext http, SignInQuestion question, CancellationToken cancellation)
     {
         var interaction = await interactions.FindAsync(http, question.Interaction, cancellation);
-        var (account, offered) = question.Returning ? await OfferKnownAsync(http, cancellation) : await OfferAsync(question.Identifier, cancellation);
+        var (expected, account, offered) = question.Returning ? await OfferKnownAsync(http, cancellation) : await OfferAsync(question.Identifier, cancellation);
 
         var begun = await ceremonies.BeginAsync(http, (handle, now) => new()
         {
@@ -45,7 +46,7 @@ internal sealed class SignInOptions(
             Purpose = CeremonyPurpose.SignIn,
             Challenge = RandomNumberGenerator.GetBytes(PendingCeremony.ChallengeLength),
             BrowserHash = Browser.HashOrCreate(http, now),
-            AccountId = account?.Id ?? (offered is [] ? null : PendingCeremony.Nobody),
+            AccountId = expected,
             Interaction = interaction is null ? null : question.Interaction,
             RelyingPartyId = relyingParty.Id,
             UserVerificationRequired = options.Value.RequireUserVerification || interaction is { RequiresUserVerification: true },
@@ -58,20 +59,18 @@ internal sealed class SignInOptions(
             return funnel.TooMany(http, CeremonyPurpose.SignIn, (BegunCeremony.TooMany)begun);
 
         funnel.Asked(http, ceremony);
-        var asked = ceremony.ToAuthentication(relyingParty, account) with { AllowedCredentials = offered };
+        var asked = ceremony.ToAuthentication(relyingParty) with { AllowedCredentials = offered };
         return new CeremonyQuestion(handle.ToString(), new RequestOptions(asked) { Hints = question.Hint is { } hint ? [hint] : [] }.ToJson());
     }
 
     // Only the sealed cookie names the account: what a page says of it counts for nothing.
-    private async Task<(AccountFacts? Account, IReadOnlyList<CredentialDescriptor> Offered)> OfferKnownAsync(
-        HttpContext http, CancellationToken cancellation) =>
-        await known.FindAsync(http, cancellation) is { } person ? (person.Account, [.. person.Passkeys.Select(it => it.ToDescriptor())]) : (null, []);
+    private async Task<Offer> OfferKnownAsync(HttpContext http, CancellationToken cancellation) =>
+        await known.FindAsync(http, cancellation) is { } person ? Offer.Of(person.Account, person.Passkeys) : Offer.Any;
 
-    private async Task<(AccountFacts? Account, IReadOnlyList<CredentialDescriptor> Offered)> OfferAsync(
-        string? identifier, CancellationToken cancellation)
+    private async Task<Offer> OfferAsync(string? identifier, CancellationToken cancellation)
     {
         if (!options.Value.NameStep || string.IsNullOrWhiteSpace(identifier) || identifier.Length > AccountName.MaxLength)
-            return (null, []);
+            return Offer.Any;
 
         // Both ways are walked for everybody, so that neither the answer nor its time tells whether the name is known. To read
         // a row takes longer than to read none, so everybody waits for the same clock, which started before.
@@ -79,10 +78,19 @@ internal sealed class SignInOptions(
         var name = identifier.Trim();
         var account = await accounts.FindByNameAsync(name, cancellation);
         var owned = await passkeys.OfAccountAsync(account?.Id ?? Guid.Empty, cancellation);
-        var invented = decoys.For(name);
+        var invented = nobody.IdFor(name);
+        var decoyed = new Offer(invented, null, decoys.For(invented));
         await lookedUp;
 
-        List<CredentialDescriptor> real = [.. owned.Where(it => it.Works).Select(it => it.ToDescriptor())];
-        return account is { State: AccountState.Active } && real is not [] ? (account, real) : (null, invented);
+        List<Passkey> working = [.. owned.Where(it => it.Works)];
+        return account is { State: AccountState.Active } && working is not [] ? Offer.Of(account, working) : decoyed;
+    }
+
+    /// <summary>Who shall answer, somebody or a name nobody has, and with what; anybody may where nobody was named.</summary>
+    private sealed record Offer(Guid? Expected, AccountFacts? Account, IReadOnlyList<CredentialDescriptor> Passkeys)
+    {
+        public static readonly Offer Any = new(null, null, []);
+
+        public static Offer Of(AccountFacts account, IEnumerable<Passkey> passkeys) => new(account.Id, account, [.. passkeys.Select(it => it.ToDescriptor())]);
     }
 }

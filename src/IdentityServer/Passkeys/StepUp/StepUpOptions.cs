@@ -57,7 +57,7 @@ internal sealed class StepUpOptions(
             return funnel.TooMany(http, CeremonyPurpose.StepUp, (BegunCeremony.TooMany)begun);
 
         funnel.Asked(http, ceremony);
-        var request = new RequestOptions(ceremony.ToAuthentication(relyingParty, account) with { AllowedCredentials = offered });
+        var request = new RequestOptions(ceremony.ToAuthentication(relyingParty) with { AllowedCredentials = offered });
         return new CeremonyQuestion(handle.ToString(), request.ToJson());
     }
 }
