@@ -188,6 +188,9 @@ namespace IdentityServer.PostgreSql.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("ReplacedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<byte[]>("Sealed")
                         .IsRequired()
                         .HasMaxLength(512)
@@ -199,6 +202,8 @@ namespace IdentityServer.PostgreSql.Migrations
                     b.HasKey("SetId", "Number");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("ReplacedAt");
 
                     b.ToTable("RecoveryCodes", (string)null);
                 });

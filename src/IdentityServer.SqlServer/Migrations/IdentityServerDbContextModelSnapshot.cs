@@ -190,6 +190,9 @@ namespace IdentityServer.SqlServer.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("ReplacedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<byte[]>("Sealed")
                         .IsRequired()
                         .HasMaxLength(512)
@@ -201,6 +204,8 @@ namespace IdentityServer.SqlServer.Migrations
                     b.HasKey("SetId", "Number");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("ReplacedAt");
 
                     b.ToTable("RecoveryCodes", (string)null);
                 });

@@ -183,6 +183,9 @@ namespace IdentityServer.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ReplacedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Sealed")
                         .IsRequired()
                         .HasMaxLength(512)
@@ -194,6 +197,8 @@ namespace IdentityServer.Sqlite.Migrations
                     b.HasKey("SetId", "Number");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("ReplacedAt");
 
                     b.ToTable("RecoveryCodes", (string)null);
                 });

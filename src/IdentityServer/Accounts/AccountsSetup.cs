@@ -38,6 +38,8 @@ internal static class AccountsSetup
         services.AddRoomOptions<AuthenticatorOptions>("Authenticator");
         services.AddPurge(new(AuthenticatorAppConfiguration.Table, nameof(AuthenticatorApp.RemovedAt), AuthenticatorSettingUp.UndoFor));
         services.AddSingleton<AuthenticatorAppStore>().AddSingleton<AuthenticatorSeal>().AddSingleton<AuthenticatorCodes>().AddSingleton<AuthenticatorSettingUp>();
+        // Longer than any link in a mail that takes a sheet back.
+        services.AddPurge(new(RecoveryCodeConfiguration.Table, nameof(RecoveryCode.ReplacedAt), keep: TimeSpan.FromDays(30)));
         services.AddSingleton<RecoveryCodeStore>().AddSingleton<RecoveryCodes>();
         services.AddSingleton<LegacyPasswordStore>().AddSingleton<HashSeal>().AddSingleton<PasswordCheck>();
         services.AddJob<PasswordErasure>();

@@ -48,6 +48,7 @@ internal static class SessionsSetup
             .AddSingleton<RepudiationLinks>()
             .AddSingleton<INotMeLinks>(all => all.GetRequiredService<RepudiationLinks>())
             .AddSingleton<IRepudiationObserver, RepudiatedAddress>()
+            .AddSingleton<IRepudiationObserver, RepudiatedCodes>()
             .AddSingleton<Repudiating>()
             .AddSingleton<ApprovalStore>()
             .AddSingleton<ApprovalRequest>()

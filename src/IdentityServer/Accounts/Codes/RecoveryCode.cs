@@ -21,15 +21,21 @@ internal sealed class RecoveryCode
     public DateTimeOffset? ConfirmedAt { get; init; }
 
     public DateTimeOffset? UsedAt { get; init; }
+
+    /// <summary>By a sheet that was confirmed later. Kept for a while: whoever confirmed that one may not have been the owner.</summary>
+    public DateTimeOffset? ReplacedAt { get; init; }
 }
 
 internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<RecoveryCode>
 {
+    public const string Table = "RecoveryCodes";
+
     public void Configure(EntityTypeBuilder<RecoveryCode> builder)
     {
-        builder.ToTable("RecoveryCodes");
+        builder.ToTable(Table);
         builder.HasKey(code => new { code.SetId, code.Number });
         builder.HasIndex(code => code.AccountId);
+        builder.HasIndex(code => code.ReplacedAt);
         builder.HasOne<Account>().WithMany().HasForeignKey(code => code.AccountId).OnDelete(DeleteBehavior.Cascade);
         builder.Property(code => code.Sealed).HasMaxLength(512);
     }

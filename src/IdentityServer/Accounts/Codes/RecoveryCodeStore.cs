@@ -7,7 +7,7 @@ internal sealed class RecoveryCodeStore(IHotTables tables)
 {
     private static readonly Statement OfAccount = new("""
         SELECT "AccountId", "SetId", "Number", "Sealed", "CreatedAt", "ConfirmedAt", "UsedAt" FROM "RecoveryCodes"
-        WHERE "AccountId" = @account ORDER BY "Number"
+        WHERE "AccountId" = @account AND "ReplacedAt" IS NULL ORDER BY "Number"
         """);
 
     private static readonly Statement Insert = new("""
@@ -18,8 +18,8 @@ internal sealed class RecoveryCodeStore(IHotTables tables)
         DELETE FROM "RecoveryCodes" WHERE "AccountId" = @account AND "ConfirmedAt" IS NULL
         """);
 
-    private static readonly Statement ForgetOthers = new("""
-        DELETE FROM "RecoveryCodes" WHERE "AccountId" = @account AND "SetId" <> @set
+    private static readonly Statement ReplaceOthers = new("""
+        UPDATE "RecoveryCodes" SET "ReplacedAt" = @now WHERE "AccountId" = @account AND "SetId" <> @set AND "ReplacedAt" IS NULL
         """);
 
     private static readonly Statement Confirm = new("""
@@ -29,7 +29,15 @@ internal sealed class RecoveryCodeStore(IHotTables tables)
     /// <summary>Of two who type the same code at once, one hits the row.</summary>
     private static readonly Statement Spend = new("""
         UPDATE "RecoveryCodes" SET "UsedAt" = @now
-        WHERE "SetId" = @set AND "Number" = @number AND "ConfirmedAt" IS NOT NULL AND "UsedAt" IS NULL
+        WHERE "SetId" = @set AND "Number" = @number AND "ConfirmedAt" IS NOT NULL AND "UsedAt" IS NULL AND "ReplacedAt" IS NULL
+        """);
+
+    private static readonly Statement ForgetDrawn = new("""
+        DELETE FROM "RecoveryCodes" WHERE "AccountId" = @account AND "CreatedAt" >= @since
+        """);
+
+    private static readonly Statement BringBack = new("""
+        UPDATE "RecoveryCodes" SET "ReplacedAt" = NULL WHERE "AccountId" = @account AND "ReplacedAt" >= @since
         """);
 
     public Task<List<RecoveryCode>> OfAccountAsync(Guid account, CancellationToken cancellation) => tables.ListAsync(OfAccount, Read, [account], cancellation);
@@ -47,10 +55,13 @@ internal sealed class RecoveryCodeStore(IHotTables tables)
     {
         foreach (var code in codes)
             unit.Require(Confirm, now, code.SetId, code.Number);
-        return unit.Add(ForgetOthers, codes[0].AccountId, codes[0].SetId);
+        return unit.Add(ForgetPending, codes[0].AccountId).Add(ReplaceOthers, now, codes[0].AccountId, codes[0].SetId);
     }
 
     public static Unit Use(Unit unit, RecoveryCode code, DateTimeOffset now) => unit.Require(Spend, now, code.SetId, code.Number);
+
+    /// <summary>No sheet that was drawn since then counts; what one of them replaced does again.</summary>
+    public static Unit TakeBack(Unit unit, Guid account, DateTimeOffset since) => unit.Add(ForgetDrawn, account, since).Add(BringBack, account, since);
 
     private static RecoveryCode Read(DbDataReader row) => new()
     {

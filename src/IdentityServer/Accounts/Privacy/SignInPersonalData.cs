@@ -20,7 +20,7 @@ internal sealed class SignInPersonalData(IDbContextFactory<IdentityServerDbConte
         [
             new("password", passwords.Select(it => new JsonObject { ["importedAt"] = it.ImportedAt, ["lastUsedAt"] = it.LastUsedAt, ["switchedOffAt"] = it.SwitchedOffAt })),
             new("authenticatorApp", apps.Select(it => new JsonObject { ["createdAt"] = it.CreatedAt, ["lastUsedAt"] = it.LastUsedAt })),
-            new("recoveryCodes", codes.Select(it => new JsonObject { ["number"] = it.Number, ["createdAt"] = it.CreatedAt, ["usedAt"] = it.UsedAt })),
+            new("recoveryCodes", codes.Select(it => new JsonObject { ["number"] = it.Number, ["createdAt"] = it.CreatedAt, ["usedAt"] = it.UsedAt, ["replacedAt"] = it.ReplacedAt })),
         ];
     }
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace IdentityServer.Accounts.Security;
 
 /// <summary>A new sheet: drawn, shown once, and good as soon as one of its codes was typed back.</summary>
-[Authorize(AccountPolicies.Fresh)]
+[Authorize(AccountPolicies.Change)]
 internal sealed class CodesModel(AccountStore accounts, RecoveryCodes codes, IStringLocalizer<SecurityWords> text) : AccountPage(accounts)
 {
     public RecoverySheet Sheet { get; private set; } = null!; // set before the page is shown

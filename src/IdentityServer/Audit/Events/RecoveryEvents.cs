@@ -3,6 +3,7 @@ namespace IdentityServer.Audit.Events;
 internal static class RecoveryEvents
 {
     public static readonly AuditEventType CodesGenerated = new("recoverycode.generated", Owasp: "user_updated") { IsPersonal = true };
+    public static readonly AuditEventType CodesUndone = new("recoverycode.undo", Owasp: "user_updated") { IsPersonal = true };
     public static readonly AuditEventType CodeUsed = new("recoverycode.used") { IsPersonal = true };
     public static readonly AuditEventType CodesExhausted = new("recoverycode.exhausted") { IsPersonal = true };
 
