@@ -5,7 +5,10 @@ internal sealed class ManualClock(DateTimeOffset? start = null) : TimeProvider
 {
     private long ticks = (start ?? new DateTimeOffset(2026, 1, 15, 9, 0, 0, TimeSpan.Zero)).UtcTicks;
 
-    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref ticks), TimeSpan.Zero);
+    /// <summary>As real clocks do: between two readings time passes.</summary>
+    public TimeSpan PerReading { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => new(Interlocked.Add(ref ticks, PerReading.Ticks), TimeSpan.Zero);
 
     public void Advance(TimeSpan by) => Interlocked.Add(ref ticks, by.Ticks);
 

@@ -60,32 +60,31 @@ internal sealed class EmailChangeStore(IHotTables tables, TimeProvider clock)
         tables.ListAsync(Since, row => row.IsDBNull(0) ? null : row.GetString(0), [accountId, since], cancellation);
 
     /// <summary>One that waits; the ones before it are called off.</summary>
-    public Handle AddAsked(Unit unit, Guid accountId, string? oldEmail, string newEmail)
+    public static Handle AddAsked(Unit unit, Guid accountId, string? oldEmail, string newEmail, DateTimeOffset now)
     {
-        var now = clock.GetUtcNow();
         var link = Handle.New(now);
-        AddCallOff(unit, accountId);
+        AddCallOff(unit, accountId, now);
         unit.Require(Insert, Guid.CreateVersion7(now), accountId, link, oldEmail, newEmail, now, now + EmailChange.Lifetime);
         return link;
     }
 
-    public void AddCallOff(Unit unit, Guid accountId) => unit.Add(CallOff, clock.GetUtcNow(), accountId);
+    public static void AddCallOff(Unit unit, Guid accountId, DateTimeOffset now) => unit.Add(CallOff, now, accountId);
 
     /// <summary>A mailbox that somebody else has proven meanwhile makes the unit end in a conflict.</summary>
-    public void AddDone(Unit unit, EmailChange change)
+    public static void AddDone(Unit unit, EmailChange change, DateTimeOffset now)
     {
-        unit.Require(Finish, clock.GetUtcNow(), change.Id);
-        AddAddress(unit, change.AccountId, change.NewEmail);
+        unit.Require(Finish, now, change.Id);
+        AddAddress(unit, change.AccountId, change.NewEmail, now);
     }
 
-    public void AddTakenBack(Unit unit, Guid accountId, DateTimeOffset since, string? address)
+    public static void AddTakenBack(Unit unit, Guid accountId, DateTimeOffset since, string? address, DateTimeOffset now)
     {
-        unit.Add(TakeBack, clock.GetUtcNow(), accountId, since);
-        AddAddress(unit, accountId, address);
+        unit.Add(TakeBack, now, accountId, since);
+        AddAddress(unit, accountId, address, now);
     }
 
-    private void AddAddress(Unit unit, Guid accountId, string? email) => unit.Require(SetAddress,
-        email, AccountName.Normalize(email), email is not null, clock.GetUtcNow(), accountId);
+    private static void AddAddress(Unit unit, Guid accountId, string? email, DateTimeOffset now) => unit.Require(SetAddress,
+        email, AccountName.Normalize(email), email is not null, now, accountId);
 
     private static EmailChange Read(DbDataReader row) => new()
     {

@@ -32,12 +32,13 @@ internal sealed class EmailChanges(
             return outcome;
 
         var owner = await accounts.FindByNameAsync(email, cancellation);
+        var now = clock.GetUtcNow();
         var unit = new Unit();
-        var link = store.AddAsked(unit, account.Id, account.ProvenEmail, email);
+        var link = EmailChangeStore.AddAsked(unit, account.Id, account.ProvenEmail, email, now);
         var notice = owner is null || owner.Id == account.Id ? EmailNotices.Confirm($"/email/confirm?link={link}") : EmailNotices.Taken;
         await notices.AddAsync(unit, account.Id, address, notice, cancellation);
         if (account.ProvenEmail is not null)
-            await notices.AddAsync(unit, account.Id, EmailNotices.Asked(notMe.Add(unit, account.Id, clock.GetUtcNow())), cancellation);
+            await notices.AddAsync(unit, account.Id, EmailNotices.Asked(notMe.Add(unit, account.Id, now)), cancellation);
         audit.Add(unit, new(AccountEvents.EmailAsked, Actor.User(account.Id)) { Session = session });
         await tables.WriteAsync(unit, CancellationToken.None);
         return null;
@@ -46,10 +47,12 @@ internal sealed class EmailChanges(
     /// <summary>Missed where the link was used meanwhile; a conflict where the mailbox is somebody else's by now.</summary>
     public async Task<UnitOutcome> ConfirmAsync(EmailChange change, Guid session, CancellationToken cancellation)
     {
+        // One instant: what the link in the mail takes back is what was done then or later.
+        var now = clock.GetUtcNow();
         var unit = new Unit();
-        store.AddDone(unit, change);
+        EmailChangeStore.AddDone(unit, change, now);
         if (change.OldEmail is not null && change.OldEmail != change.NewEmail)
-            await notices.AddAsync(unit, change.AccountId, EmailNotices.Changed(notMe.Add(unit, change.AccountId, clock.GetUtcNow())), cancellation);
+            await notices.AddAsync(unit, change.AccountId, EmailNotices.Changed(notMe.Add(unit, change.AccountId, now)), cancellation);
         audit.Add(unit, new(change.OldEmail is null ? AccountEvents.EmailVerified : AccountEvents.EmailChanged, Actor.User(change.AccountId)) { Session = session });
         return await tables.WriteAsync(unit, CancellationToken.None);
     }
@@ -57,7 +60,7 @@ internal sealed class EmailChanges(
     public Task CallOffAsync(Guid accountId, CancellationToken cancellation)
     {
         var unit = new Unit();
-        store.AddCallOff(unit, accountId);
+        EmailChangeStore.AddCallOff(unit, accountId, clock.GetUtcNow());
         return tables.WriteAsync(unit, cancellation);
     }
 
@@ -67,13 +70,14 @@ internal sealed class EmailChanges(
     /// </summary>
     public async Task AddUndoAsync(Unit unit, Guid accountId, DateTimeOffset since, CancellationToken cancellation)
     {
-        store.AddCallOff(unit, accountId);
+        var now = clock.GetUtcNow();
+        EmailChangeStore.AddCallOff(unit, accountId, now);
         if (await store.BeforeChangesAsync(accountId, since, cancellation) is not [var before, ..])
             return;
 
         // Its owner may have taken the old address to another account meanwhile; it stays there.
         var holder = before is null ? null : await accounts.FindByNameAsync(before, cancellation);
-        store.AddTakenBack(unit, accountId, since, holder is null || holder.Id == accountId ? before : null);
+        EmailChangeStore.AddTakenBack(unit, accountId, since, holder is null || holder.Id == accountId ? before : null, now);
         audit.Add(unit, new(AccountEvents.EmailUndone, Actor.Anonymous) { Subject = accountId });
     }
 }

@@ -52,6 +52,22 @@ internal sealed class EmailUndoTests : EmailScene
         Assert.That((await Ada.Http.GetAsync("/account/email/change")).Headers.Location?.OriginalString, Is.EqualTo("/account/on-hold"));
     }
 
+    [Test]
+    public async Task The_link_that_tells_of_a_change_takes_that_change_back_however_time_passes_meanwhile()
+    {
+        await Mails.GiveAddressAsync("ada", Old);
+        await AskAsync(New);
+        Host.Clock.PerReading = TimeSpan.FromMilliseconds(1);
+        await PressAsync(Ada, await LinkAsync());
+        var undo = (await Mails.AllAsync(Old)).Single(it => it.Subject == "Your e-mail address was changed").LinkTo("/not-me");
+        using var reader = Host.NewBrowser();
+
+        await reader.GetAsync(undo.PathAndQuery);
+        await reader.SendFormAsync("/not-me");
+
+        Assert.That(await FactsAsync(), Is.EqualTo((Old, true)));
+    }
+
     [TestCase(AccountState.Deleted)]
     [TestCase(AccountState.LockedDown)]
     public async Task The_address_before_takes_the_change_back_even_from_an_account_that_was_closed_since(AccountState state)
