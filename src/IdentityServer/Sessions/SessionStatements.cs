@@ -9,9 +9,11 @@ internal static class SessionStatements
         "Id", "AccountId", "SecretHash", "CreatedAt", "LastSeenAt", "ExpiresAt", "EndedAt", "EndReason", "Device", "Country", "Events", "IsPrivileged", "ProofsClearedAt"
         """;
 
+    /// <summary>Only for an account that is in use at that moment: whoever was just signing in while it was closed stays out.</summary>
     public static readonly Statement Insert = new("""
         INSERT INTO "Sessions" ("Id", "AccountId", "SecretHash", "CreatedAt", "LastSeenAt", "ExpiresAt", "Device", "Country", "Events", "IsPrivileged")
-        VALUES (@id, @account, @secret, @created, @seen, @expires, @device, @country, @events, @privileged)
+        SELECT @id, @account, @secret, @created, @seen, @expires, @device, @country, @events, @privileged
+        FROM "Accounts" WHERE "Id" = @account AND "State" = @active
         """);
 
     public static readonly Statement Find = new($"""SELECT {Columns} FROM "Sessions" WHERE "Id" = @id""");
@@ -42,6 +44,12 @@ internal static class SessionStatements
 
     public static readonly Statement End = new("""
         UPDATE "Sessions" SET "EndedAt" = @at, "EndReason" = @reason WHERE "Id" = @id AND "EndedAt" IS NULL
+        """);
+
+    /// <summary>Also those that began since they were counted.</summary>
+    public static readonly Statement EndAll = new("""
+        UPDATE "Sessions" SET "EndedAt" = @at, "EndReason" = @reason
+        WHERE "AccountId" = @account AND "Id" <> @except AND "EndedAt" IS NULL AND "ExpiresAt" > @at
         """);
 
     public static Session Read(DbDataReader row) => new()

@@ -1,3 +1,4 @@
+using IdentityServer.Accounts;
 using IdentityServer.Data;
 using Microsoft.Extensions.Options;
 
@@ -42,7 +43,7 @@ internal sealed class SessionStore(
 
     public static void Insert(Unit unit, Session session) => unit.Require(SessionStatements.Insert,
         session.Id, session.AccountId, session.SecretHash, session.CreatedAt, session.LastSeenAt, session.ExpiresAt,
-        session.Device, session.Country, AuthenticationEventJson.Write(session.Events), session.IsPrivileged);
+        session.Device, session.Country, AuthenticationEventJson.Write(session.Events), session.IsPrivileged, AccountState.Active);
 
     public static void Renew(Unit unit, Session before, Session after) => unit.Require(SessionStatements.Renew,
         after.SecretHash, after.LastSeenAt, AuthenticationEventJson.Write(after.Events), after.Device, after.Country, after.ProofsClearedAt, before.Id, before.SecretHash);
@@ -55,6 +56,19 @@ internal sealed class SessionStore(
         unit.Add(SessionStatements.End, clock.GetUtcNow(), reason, session.Id);
         foreach (var observer in observers)
             await observer.AddToAsync(unit, session, reason, cancellation);
+    }
+
+    /// <summary>
+    /// Every session of the account but one at most. Those that are known of by now end one by one, so that what hangs on
+    /// them hears of it; what slips in before the unit is on disk ends with them.
+    /// </summary>
+    public async Task<IReadOnlyList<Session>> EndAllAsync(Unit unit, Guid accountId, Guid? except, SessionEnd reason, CancellationToken cancellation)
+    {
+        List<Session> known = [.. (await OfAccountAsync(accountId, cancellation)).Where(it => it.Id != except)];
+        foreach (var session in known)
+            await EndAsync(unit, session, reason, cancellation);
+        unit.Add(SessionStatements.EndAll, clock.GetUtcNow(), reason, accountId, except ?? Guid.Empty);
+        return known;
     }
 
     public async Task TouchAsync(Session session, CancellationToken cancellation)

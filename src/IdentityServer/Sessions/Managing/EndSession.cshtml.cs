@@ -37,7 +37,7 @@ internal sealed class EndSessionModel(
         if (Find(id) is not { } session)
             return Redirect("/account/sessions");
 
-        await ending.EndAsync([session], Current, HttpContext.RequestAborted);
+        await ending.EndAsync(session, HttpContext.RequestAborted);
         if (session.Id == SessionId)
         {
             HttpContext.ForgetSession();

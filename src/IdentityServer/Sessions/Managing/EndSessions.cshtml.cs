@@ -18,8 +18,7 @@ internal sealed class EndSessionsModel(
 
     public async Task<IActionResult> OnPostAsync(string which)
     {
-        var chosen = which is "all" ? Live : [.. Live.Where(it => it.Id != SessionId)];
-        await ending.EndAsync(chosen, Current, HttpContext.RequestAborted);
+        await ending.EndAllAsync(Account.Id, except: which is "all" ? null : SessionId, HttpContext.RequestAborted);
         if (which is "all")
         {
             HttpContext.ForgetSession();

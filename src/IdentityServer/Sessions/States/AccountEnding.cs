@@ -7,8 +7,7 @@ internal sealed class AccountEnding(SessionStore sessions, IAppAccess apps)
 {
     public async Task AddToAsync(Unit unit, Guid accountId, SessionEnd reason, CancellationToken cancellation)
     {
-        foreach (var session in await sessions.OfAccountAsync(accountId, cancellation))
-            await sessions.EndAsync(unit, session, reason, cancellation);
+        await sessions.EndAllAsync(unit, accountId, except: null, reason, cancellation);
         apps.EndOfAccount(unit, accountId);
     }
 }

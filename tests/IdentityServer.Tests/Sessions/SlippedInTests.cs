@@ -1,0 +1,101 @@
+using System.Net;
+using IdentityServer.Accounts;
+using IdentityServer.Audit;
+using IdentityServer.Data;
+using IdentityServer.Sessions;
+using IdentityServer.Sessions.States;
+using IdentityServer.TestKit;
+using IdentityServer.TestKit.Databases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdentityServer.Tests.Sessions;
+
+/// <summary>Somebody signs in at the very moment at which everything of theirs ends.</summary>
+internal sealed class SlippedInTests
+{
+    private const string Address = "ada@example.com";
+
+    private TestHost host;
+    private InterruptedTables tables;
+    private Visitor ada;
+    private Visitor thief;
+
+    [SetUp]
+    public async Task SignInAsync()
+    {
+        host = new()
+        {
+            Fakes = services => services.AddSingleton<IHotTables>(all => tables = new(all.GetRequiredService<DatabaseProvider>().HotTables)),
+        };
+        ada = await Visitor.SetUpAsync(host);
+        await host.LeaveAllGroupsAsync();
+        await ada.SignInAsync();
+        thief = ada.OnAnotherBrowser();
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        thief.Dispose();
+        ada.Dispose();
+        await host.DisposeAsync();
+    }
+
+    [TestCase("all")]
+    [TestCase("others")]
+    public async Task Signing_out_everywhere_ends_it_too(string which)
+    {
+        tables.Before("UPDATE \"Sessions\" SET \"EndedAt\"", () => thief.SignInAsync());
+
+        await ada.Http.SendFormAsync($"/account/sessions/end/{which}");
+
+        Assert.That(await IsSignedInAsync(thief), Is.False);
+        Assert.That(await IsSignedInAsync(ada), Is.EqualTo(which is "others"));
+    }
+
+    [Test]
+    public async Task It_was_not_me_ends_it_too()
+    {
+        var mails = new MailBox(host);
+        await mails.GiveAddressAsync("ada", Address);
+        await thief.SignInAsync();
+        using var third = ada.OnAnotherBrowser();
+        using var reader = host.NewBrowser();
+        await reader.GetAsync((await mails.NextAsync(Address)).LinkTo("/not-me").PathAndQuery);
+        tables.Before("\"RepudiationLinks\" SET \"UsedAt\"", () => third.SignInAsync());
+
+        await reader.SendFormAsync("/not-me");
+
+        Assert.That(await IsSignedInAsync(third), Is.False);
+    }
+
+    [Test]
+    public async Task Disabling_ends_it_too_and_enabling_does_not_bring_it_back()
+    {
+        var states = host.Get<AccountStates>();
+        tables.Before("UPDATE \"Accounts\" SET \"State\"", () => thief.SignInAsync());
+
+        await states.DisableAsync(await FactsAsync(), Actor.System, CancellationToken.None);
+        await states.EnableAsync(await FactsAsync(), Actor.System, CancellationToken.None);
+
+        Assert.That(await IsSignedInAsync(thief), Is.False);
+    }
+
+    [Test]
+    public async Task Whoever_is_a_moment_too_late_does_not_get_in()
+    {
+        tables.Before("INSERT INTO \"Sessions\"", async () => await host.Get<AccountStates>().DisableAsync(await FactsAsync(), Actor.System, CancellationToken.None));
+
+        var answer = await thief.SignInAsync();
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        await using var database = await host.Get<IDbContextFactory<IdentityServerDbContext>>().CreateDbContextAsync();
+        Assert.That(await database.Set<Session>().AllAsync(it => it.EndedAt != null), Is.True);
+    }
+
+    private async Task<AccountFacts> FactsAsync() => (await host.Get<AccountStore>().FindByNameAsync("ada", CancellationToken.None))!;
+
+    private static async Task<bool> IsSignedInAsync(Visitor visitor) =>
+        (await visitor.Http.GetAsync("/account/sessions")).StatusCode is HttpStatusCode.OK;
+}
