@@ -84,6 +84,7 @@ internal sealed partial class Program
         app.MapShell();
         app.MapNotifications();
         app.MapAccounts();
+        app.MapSessions();
         app.MapPasskeys();
         app.MapOpenId();
 

@@ -71,10 +71,12 @@ internal sealed class SessionStore(
         return known;
     }
 
+    public static bool IsTouchDue(Session session, DateTimeOffset now) => now - session.LastSeenAt >= TouchInterval;
+
     public async Task TouchAsync(Session session, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        if (now - session.LastSeenAt >= TouchInterval)
+        if (IsTouchDue(session, now))
             await tables.WriteAsync(new Unit().Add(SessionStatements.Touch, now, session.Id), cancellation);
     }
 }

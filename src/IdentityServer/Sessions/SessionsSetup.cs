@@ -3,16 +3,19 @@ using IdentityServer.Accounts.Email;
 using IdentityServer.Data.Purging;
 using IdentityServer.Sessions.Approvals;
 using IdentityServer.Sessions.Devices;
+using IdentityServer.Sessions.Ending;
 using IdentityServer.Sessions.Interactions;
 using IdentityServer.Sessions.Managing;
 using IdentityServer.Sessions.Privacy;
 using IdentityServer.Sessions.Proofs;
 using IdentityServer.Sessions.Repudiation;
 using IdentityServer.Sessions.States;
+using IdentityServer.Shared.Layouts;
 using IdentityServer.Shared.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityServer.Sessions;
@@ -37,6 +40,7 @@ internal static class SessionsSetup
             .AddSingleton<SessionEviction>()
             .AddSingleton<SessionStart>()
             .AddSingleton<SessionEnding>()
+            .AddSingleton<ISignInEnd, SignInEnd>()
             .AddSingleton<AccountEnding>()
             .AddSingleton<AccountStates>()
             .AddSingleton<NewDevices>()
@@ -67,4 +71,6 @@ internal static class SessionsSetup
     }
 
     public static IApplicationBuilder UseSessions(this IApplicationBuilder app) => app.UseAuthentication().UseAuthorization();
+
+    public static IEndpointRouteBuilder MapSessions(this IEndpointRouteBuilder endpoints) => endpoints.MapStay();
 }
