@@ -16,6 +16,9 @@ internal sealed record AuthorizationRequest
         "id_token_hint", "login_hint", "ui_locales", "max_age", "claims", "prompt", "acr_values", "resource",
     ];
 
+    /// <summary>What we read, and what we refuse to be asked for.</summary>
+    public static readonly IReadOnlyCollection<string> Understood = [.. Known, "request", "request_uri", "registration"];
+
     public required ParameterSet Parameters { get; init; }
 
     public required string? ClientId { get; init; }

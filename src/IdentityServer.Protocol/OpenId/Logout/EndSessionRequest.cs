@@ -5,6 +5,8 @@ namespace IdentityServer.Protocol.OpenId.Logout;
 /// <summary>RP-Initiated Logout §2. What was sent twice has no value; <see cref="ParameterSet.FirstFault"/> tells of it.</summary>
 internal sealed record EndSessionRequest
 {
+    public static readonly IReadOnlyCollection<string> Understood = ["id_token_hint", "client_id", "post_logout_redirect_uri", "state", "ui_locales"];
+
     public required ParameterSet Parameters { get; init; }
 
     public required string? IdTokenHint { get; init; }

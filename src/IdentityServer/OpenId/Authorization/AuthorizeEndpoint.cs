@@ -1,4 +1,5 @@
 using IdentityServer.Protocol;
+using IdentityServer.Protocol.OpenId.Authorization;
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityServer.OpenId.Authorization;
@@ -9,7 +10,7 @@ internal static class AuthorizeEndpoint
     public static async Task<IResult> AnswerAsync(
         HttpContext http, AuthorizationReader reader, AuthorizationFlow flow, UntrustedRequests untrusted, CancellationToken cancellation)
     {
-        if (!(await BrowserRequest.ReadAsync(http, cancellation)).Gives(out var parameters, out var refusal))
+        if (!(await BrowserRequest.ReadAsync(http, AuthorizationRequest.Understood, cancellation)).Gives(out var parameters, out var refusal))
             return untrusted.Page(refusal.Error);
 
         if (BrowserRequest.ByGet(http, parameters) is { } same)

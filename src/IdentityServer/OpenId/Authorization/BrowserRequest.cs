@@ -1,4 +1,5 @@
 using IdentityServer.OpenId.Requests;
+using IdentityServer.Protocol;
 using IdentityServer.Protocol.OpenId.Parameters;
 using Microsoft.AspNetCore.Http;
 
@@ -10,16 +11,25 @@ internal static class BrowserRequest
     // Of the request line that the server takes, with room for the rest of it.
     private const int LongestQuery = 12 * 1024;
 
-    public static async Task<FormReading> ReadAsync(HttpContext http, CancellationToken cancellation) =>
-        HttpMethods.IsPost(http.Request.Method)
-            ? await FormReader.ReadUncheckedAsync(http, cancellation)
-            : ParameterSet.FromForm(http.Request.QueryString.Value is [_, .. var query] ? query : "");
+    /// <param name="known">What is read of a form; the rest of it takes no room in the address that it becomes.</param>
+    public static async Task<FormReading> ReadAsync(HttpContext http, IReadOnlyCollection<string> known, CancellationToken cancellation)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method))
+            return ParameterSet.FromForm(http.Request.QueryString.Value is [_, .. var query] ? query : "");
+
+        var reading = await FormReader.ReadUncheckedAsync(http, cancellation);
+        if (!reading.Gives(out var form, out _))
+            return reading;
+
+        var read = form.Only(known);
+        return read.ToForm().Length <= LongestQuery
+            ? read : ProtocolError.InvalidRequest("the form is longer than an address may be").With(StatusCodes.Status413PayloadTooLarge);
+    }
 
     /// <summary>
-    /// A form on an app's page comes without our cookies, because they are SameSite; the redirect it is answered with is
-    /// followed with them. Null where there is no need, or where an address cannot hold it all.
+    /// A form on an app's page comes without our cookies, because they are SameSite, so it would be taken for that of a
+    /// stranger. The redirect it is answered with is followed with them. Null where there is no need.
     /// </summary>
     public static SeeOther? ByGet(HttpContext http, ParameterSet parameters) =>
-        HttpMethods.IsPost(http.Request.Method) && parameters.ToForm() is { Length: <= LongestQuery } query
-            ? new($"{http.Request.Path}?{query}") : null;
+        HttpMethods.IsPost(http.Request.Method) ? new($"{http.Request.Path}?{parameters.ToForm()}") : null;
 }

@@ -1,4 +1,5 @@
 using IdentityServer.OpenId.Authorization;
+using IdentityServer.Protocol.OpenId.Logout;
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityServer.OpenId.Logout;
@@ -8,7 +9,7 @@ internal static class EndSessionEndpoint
 {
     public static async Task<IResult> AnswerAsync(HttpContext http, EndSessionFlow flow, UntrustedRequests untrusted, CancellationToken cancellation)
     {
-        if (!(await BrowserRequest.ReadAsync(http, cancellation)).Gives(out var parameters, out var refusal))
+        if (!(await BrowserRequest.ReadAsync(http, EndSessionRequest.Understood, cancellation)).Gives(out var parameters, out var refusal))
             return untrusted.Page(refusal.Error);
 
         return BrowserRequest.ByGet(http, parameters) ?? await flow.GoOnAsync(http, parameters, cancellation);

@@ -16,13 +16,14 @@ internal sealed class SessionSignOut(SessionStore sessions, IHotTables tables, A
 
     public async Task EndAsync(HttpContext http, Client? client, CancellationToken cancellation)
     {
-        if (await http.FindSessionAsync() is { } session)
-        {
-            var unit = new Unit();
-            await sessions.EndAsync(unit, session, SessionEnd.SignedOut, cancellation);
-            audit.Add(unit, new(OpenIdEvents.LogoutCompleted, Actor.User(session.AccountId)) { ClientId = client?.ClientId, Session = session.Id });
-            await tables.WriteAsync(unit, CancellationToken.None);
-        }
+        // Where none is seen, any page could have sent the browser here, its cookies left behind: they stay.
+        if (await http.FindSessionAsync() is not { } session)
+            return;
+
+        var unit = new Unit();
+        await sessions.EndAsync(unit, session, SessionEnd.SignedOut, cancellation);
+        audit.Add(unit, new(OpenIdEvents.LogoutCompleted, Actor.User(session.AccountId)) { ClientId = client?.ClientId, Session = session.Id });
+        await tables.WriteAsync(unit, CancellationToken.None);
 
         http.ForgetSession();
         ResponsePolicy.Of(http).ClearBrowserData();

@@ -155,13 +155,27 @@ internal sealed class AnswerTests
     }
 
     [Test]
-    public async Task A_form_that_no_address_can_hold_is_answered_itself()
+    public async Task What_nobody_reads_of_a_form_takes_no_room_in_the_address()
+    {
+        var byPost = await bench.Ada.Http.PostAsync(Endpoint, Form(("extra", new string('x', 20_000))));
+
+        Assert.That(byPost.Headers.Location!.OriginalString, Does.StartWith(Endpoint + "?").And.Not.Contain("extra"));
+        Assert.That(bench.CodeOf(await bench.Ada.Http.GetAsync(byPost.Headers.Location)).Nonce, Is.EqualTo("n-0S6_WzA2Mj"));
+    }
+
+    [Test]
+    public async Task A_form_too_large_leaves_journeys_in_other_tabs_alone()
     {
         using var stranger = bench.Host.NewBrowser();
+        var firstTab = await stranger.GetAsync(Query());
 
-        var response = await stranger.PostAsync(Endpoint, Form(("extra", new string('x', 20_000))));
+        // The browser leaves its cookies behind when another site posts, and takes those of the answer.
+        using var withoutCookies = bench.Host.NewBrowser();
+        var refused = await withoutCookies.PostAsync(Endpoint, Form(("id_token_hint", new string('x', 13_000))));
 
-        Assert.That(PageOf(response), Is.EqualTo("/sign-in"));
+        await ShouldBePageAsync(refused, "the form is longer than an address may be", HttpStatusCode.RequestEntityTooLarge);
+        Assert.That(refused.Headers.Contains("Set-Cookie"), Is.False);
+        Assert.That((await stranger.GetAsync(firstTab.Headers.Location)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]

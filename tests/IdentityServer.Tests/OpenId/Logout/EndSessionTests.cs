@@ -171,6 +171,32 @@ internal sealed class EndSessionTests
         Assert.That(answer.Headers.Location!.OriginalString, Is.EqualTo(Registered));
     }
 
+    [TestCase("id_token_hint")]
+    [TestCase("extra")]
+    [Property("Case", "L02")]
+    public async Task A_form_too_large_to_be_turned_round_signs_nobody_out(string parameter)
+    {
+        // Another site's post comes without our cookies, which are SameSite; the answer may still clear them.
+        using var withoutCookies = bench.Host.NewBrowser();
+        var answer = await withoutCookies.PostAsync("/connect/logout", new FormUrlEncodedContent([new(parameter, new string('x', 13_000))]));
+
+        ShouldClearNothing(answer);
+        if (parameter is "extra")
+            Assert.That(answer.Headers.Location!.OriginalString, Is.EqualTo("/connect/logout?"));
+        else
+            await ShouldBePageAsync(answer, "the form is longer than an address may be", HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Test]
+    [Property("Case", "L02")]
+    public async Task Where_no_session_is_seen_nothing_of_the_browser_is_cleared()
+    {
+        using var withoutCookies = bench.Host.NewBrowser();
+
+        ShouldClearNothing(await withoutCookies.GetAsync("/connect/logout"));
+        ShouldClearNothing(await withoutCookies.GetAsync("/connect/logout?id_token_hint=" + await bench.IdTokenAsync()));
+    }
+
     [Test]
     public async Task Nobody_signed_in_has_nothing_to_be_asked()
     {
@@ -197,6 +223,12 @@ internal sealed class EndSessionTests
 
     private Task<HttpResponseMessage> LogoutAsync(params (string Name, string Value)[] parameters) =>
         bench.Ada.Http.GetAsync("/connect/logout?" + A.Parameters(parameters).ToForm());
+
+    private static void ShouldClearNothing(HttpResponseMessage answer)
+    {
+        Assert.That(answer.Headers.Contains("Clear-Site-Data"), Is.False);
+        Assert.That(answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [], Has.None.Contains("session"));
+    }
 
     private async Task ShouldBeSignedOutAsync() =>
         Assert.That(ErrorOf(await bench.AskAsync(("prompt", "none"))), Is.EqualTo("login_required"));
