@@ -46,7 +46,7 @@ public readonly record struct Handle
     public void CopyTo(Span<byte> destination) => value.CopyTo(destination);
 
     /// <summary>When it was made, by the clock of who made it.</summary>
-    public DateTimeOffset At => DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(value));
+    public DateTimeOffset At => TimeOf(value);
 
     /// <summary>The primary key of the row: the time prefix, then the first 24 bytes of SHA-256 over the whole value.</summary>
     public byte[] ToKey()
@@ -59,6 +59,9 @@ public readonly record struct Handle
         hash[..(Length - TimeLength)].CopyTo(key.AsSpan(TimeLength));
         return key;
     }
+
+    /// <summary>When the handle was made that a row has this key of.</summary>
+    public static DateTimeOffset TimeOf(ReadOnlySpan<byte> key) => DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(key));
 
     /// <summary>No row made before the instant has a key that is as great.</summary>
     public static byte[] FirstKeyAt(DateTimeOffset instant)

@@ -1,3 +1,4 @@
+using IdentityServer.Data;
 using IdentityServer.OpenId.Tokens;
 using IdentityServer.Protocol.OpenId.Clients;
 
@@ -11,6 +12,8 @@ internal static class GrantRules
         null => TokenRefusal.RefreshTokenUnknown,
         _ when grant.Terms.ClientId != client.ClientId => TokenRefusal.RefreshTokenOfAnotherClient,
         { IsRevoked: true } => TokenRefusal.GrantRevoked,
+        // An instance that had not heard of the client's end yet still made a grant of an older code.
+        _ when Handle.TimeOf(grant.Terms.Id) < client.NotBefore => TokenRefusal.GrantRevoked,
         _ when now >= grant.Terms.ExpiresAt => TokenRefusal.RefreshTokenExpired,
         _ => StandingRules.FirstViolation(grant.Standing, client, grant.Terms.Access.IsOffline, now),
     };

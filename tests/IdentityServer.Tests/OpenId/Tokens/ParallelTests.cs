@@ -1,4 +1,6 @@
+using IdentityServer.Audit;
 using IdentityServer.Data;
+using IdentityServer.OpenId.Clients;
 using IdentityServer.OpenId.Grants;
 using IdentityServer.OpenId.Tokens;
 using IdentityServer.TestKit;
@@ -53,6 +55,23 @@ internal sealed class ParallelTests(DatabaseKind kind) : DatabaseFixture(kind)
         var successors = outcomes.Select(outcome => TokenScene.Issued(outcome).RefreshToken).Distinct().ToList();
         Assert.That(successors, Has.Count.EqualTo(1).And.None.EqualTo(first.RefreshToken));
         Assert.That(await GenerationsAsync(here), Is.EqualTo(new[] { 2 }));
+    }
+
+    [Test]
+    [Property("Case", "H11")]
+    public async Task What_a_server_makes_of_an_old_code_before_it_hears_of_the_revocation_ends_when_it_does()
+    {
+        var (here, there) = await SceneAsync();
+        var code = here.Code();
+        foreach (var server in new[] { one, other }.Distinct())
+            server.Clock.Advance(TimeSpan.FromSeconds(1));
+        await one.Get<ClientRegistry>().RevokeAsync(here.Client.ClientId, Actor.System, CancellationToken.None);
+
+        var tokens = TokenScene.Issued(await there.RedeemAsync(code));
+        await there.ReadAppAnewAsync();
+
+        Assert.That(await there.ReadAsync(tokens.AccessToken), Is.Null);
+        Assert.That(((TokenOutcome.Refused)await there.RefreshAsync(tokens.RefreshToken)).Refusal, Is.EqualTo(TokenRefusal.GrantRevoked));
     }
 
     [Test]

@@ -61,6 +61,13 @@ internal sealed class TokenScene
         await host.Get<ClientRegistry>().SaveAsync(Client, Actor.System, CancellationToken.None);
     }
 
+    /// <summary>As long as nobody does, the app is the one that the server has read a while ago.</summary>
+    public async Task ReadAppAnewAsync()
+    {
+        host.Get<ClientCatalog>().Forget(Client.ClientId);
+        Client = (await host.Get<ClientCatalog>().FindAsync(Client.ClientId, CancellationToken.None))!;
+    }
+
     /// <summary>The same scene as another server sees it.</summary>
     public TokenScene On(TestHost other) => new(other, this);
 
