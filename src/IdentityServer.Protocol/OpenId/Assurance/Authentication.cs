@@ -6,6 +6,11 @@ namespace IdentityServer.Protocol.OpenId.Assurance;
 /// </summary>
 internal sealed record Authentication(DateTimeOffset At, string? Acr, IReadOnlyList<string> Amr)
 {
+    /// <summary>A weaker class that an app asked for by name, and is told. What the sign-in was really worth stays known here.</summary>
+    public string? ToldAs { get; init; }
+
+    public string? ToldAcr => ToldAs ?? Acr;
+
     /// <summary>OpenID Connect Core §2: whole seconds, so that is what every comparison uses.</summary>
     public long Time => At.ToUnixTimeSeconds();
 

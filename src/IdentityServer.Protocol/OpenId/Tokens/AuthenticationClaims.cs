@@ -10,8 +10,8 @@ internal static class AuthenticationClaims
     public static void WriteTo(this Authentication authentication, Utf8JsonWriter json)
     {
         json.WriteNumber("auth_time", authentication.Time);
-        if (authentication.Acr is not null)
-            json.WriteString("acr", authentication.Acr);
+        if (authentication.ToldAcr is { } acr)
+            json.WriteString("acr", acr);
         if (authentication.Amr is [])
             return;
 

@@ -43,7 +43,7 @@ internal sealed class Detours(Journeys journeys, LogoCatalog logos)
     {
         App = App(situation.Client, logo),
         LoginHint = situation.Request.LoginHint is { Length: <= 256 } hint ? hint : null,
-        RequiresUserVerification = AcrDemand.Of(situation).InOrder.Any(OfSeveralFactors.Contains),
+        RequiresUserVerification = AcrDemand.Of(situation).All.Any(OfSeveralFactors.Contains),
     };
 
     private static InteractionApp App(Client client, string? logo) => new(client.Name ?? client.ClientId)

@@ -32,7 +32,7 @@ internal static class UserInfoEndpoint
 
         // An operator may have raised it since the token was issued.
         var demand = new AuthenticationDemand(live.Client.MinimumAcr);
-        if (!demand.IsMetBy(live.Token.Authentication, clock.GetUtcNow()))
+        if (!demand.IsMetBy(grant.Terms.Authentication, clock.GetUtcNow()))
             return BearerError.Insufficient(provider, demand);
 
         var claims = UserInfoClaims.Of(live, grant, provider);

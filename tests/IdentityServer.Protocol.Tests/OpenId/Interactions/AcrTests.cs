@@ -20,7 +20,7 @@ internal sealed class AcrTests
         var situation = WithHardware(A.Situation(("claims", EssentialHardware)));
 
         Assert.That(Next(situation), Is.EqualTo(new NextStep.StepUp("phrh")));
-        Assert.That(Proof(situation.AfterSigningIn(Proofs.HardwarePasskey)).Acr, Is.EqualTo("phrh"));
+        Assert.That(Proof(situation.AfterSigningIn(Proofs.HardwarePasskey)).ToldAcr, Is.EqualTo("phrh"));
     }
 
     [Test]
@@ -69,7 +69,7 @@ internal sealed class AcrTests
         var situation = WithHardware(A.Situation(("acr_values", "phrh phr")));
 
         Assert.That(Next(situation), Is.EqualTo(new NextStep.StepUp("phrh")));
-        Assert.That(Proof(situation with { Progress = new(A.Now) { StepUpWasOffered = true } }).Acr, Is.EqualTo("phr"));
+        Assert.That(Proof(situation with { Progress = new(A.Now) { StepUpWasOffered = true } }).ToldAcr, Is.EqualTo("phr"));
     }
 
     [Property("Case", "SU-10")]
@@ -77,14 +77,27 @@ internal sealed class AcrTests
     [TestCase("1 2")]
     [TestCase("0")]
     public void A_wish_that_the_account_cannot_meet_is_answered_with_what_there_is(string wishes) =>
-        Assert.That(Proof(A.Situation(("acr_values", wishes))).Acr, Is.EqualTo("phr"));
+        Assert.That(Proof(A.Situation(("acr_values", wishes))).ToldAcr, Is.EqualTo("phr"));
 
     [Property("Case", "SU-10")]
     [TestCase("phrh phr", "phr")]
     [TestCase("urn:idp:loa:1", "urn:idp:loa:1")]
     [TestCase("1 urn:idp:loa:2", "urn:idp:loa:2")]
     public void A_proof_is_told_under_the_name_that_was_asked_for(string wishes, string acr) =>
-        Assert.That(Proof(A.Situation(("acr_values", wishes))).Acr, Is.EqualTo(acr));
+        Assert.That(Proof(A.Situation(("acr_values", wishes))).ToldAcr, Is.EqualTo(acr));
+
+    [TestCase("phr", "phr")]
+    [TestCase("phrh", "phr")]
+    [TestCase(null, "phr")]
+    [TestCase("urn:idp:loa:1", "urn:idp:loa:1")]
+    [Property("Case", "SU-10")]
+    public void A_minimum_below_the_wish_does_not_lower_what_is_told(string? wish, string told)
+    {
+        var situation = A.Situation(("acr_values", wish));
+        var proof = Proof(situation with { Client = situation.Client with { MinimumAcr = "urn:idp:loa:2" } });
+
+        Assert.That((proof.ToldAcr, proof.Acr), Is.EqualTo((told, "phr")));
+    }
 
     [Test]
     public void Wishes_of_the_client_count_where_the_request_has_none()
@@ -92,8 +105,8 @@ internal sealed class AcrTests
         var situation = A.Situation();
         var client = situation.Client with { DefaultAcrValues = ["urn:idp:loa:1"] };
 
-        Assert.That(Proof(situation with { Client = client }).Acr, Is.EqualTo("urn:idp:loa:1"));
-        Assert.That(Proof(A.Situation(("acr_values", "phr")) with { Client = client }).Acr, Is.EqualTo("phr"));
+        Assert.That(Proof(situation with { Client = client }).ToldAcr, Is.EqualTo("urn:idp:loa:1"));
+        Assert.That(Proof(A.Situation(("acr_values", "phr")) with { Client = client }).ToldAcr, Is.EqualTo("phr"));
     }
 
     [Test]

@@ -52,6 +52,20 @@ internal sealed class InsufficientAuthenticationTests
     }
 
     [Test]
+    public async Task A_weaker_essential_class_beside_a_minimum_still_refreshes_and_reads_userinfo()
+    {
+        var app = await host.NewAppAsync(new() { GrantTypes = ["authorization_code", "refresh_token"], Extra = { ["minimum_acr"] = AcrValues.PhishingResistant } });
+        var question = app.Ask("openid", ("claims", """{"id_token":{"acr":{"essential":true,"value":"urn:idp:loa:1"}}}"""));
+
+        var tokens = (await app.RedeemAsync(question, (await (await Journey.TakeAsync(ada, question)).AnswerAsync()).ACode)).Tokens;
+        var refreshed = await app.RefreshAsync(tokens);
+
+        Assert.That(tokens.IdToken!.Claims.Text("acr"), Is.EqualTo(AcrValues.OneFactor), "as it was asked");
+        Assert.That(refreshed.IsAccepted);
+        Assert.That((await AskAsync(app, refreshed.Tokens)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
     public async Task Introspection_says_how_and_when_the_person_signed_in()
     {
         var app = await host.NewAppAsync(new() { Extra = { ["may_introspect"] = true } });

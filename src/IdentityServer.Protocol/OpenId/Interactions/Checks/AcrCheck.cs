@@ -24,9 +24,9 @@ internal static class AcrCheck
     {
         var demand = AcrDemand.Of(situation);
         var proofs = situation.Proofs.Where(demand.IsMetBy).ToList();
-        foreach (var acr in demand.InOrder)
+        foreach (var acr in demand.Names)
             if (proofs.Find(proof => proof.Satisfies(acr)) is { } met)
-                return met with { Acr = acr };
+                return met with { ToldAs = acr };
 
         return proofs[0];
     }
