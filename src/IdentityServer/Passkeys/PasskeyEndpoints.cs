@@ -55,6 +55,15 @@ internal static class PasskeyEndpoints
             return TypedResults.NoContent();
         });
 
+        ceremonies.MapPost("/capabilities", async (HttpContext http, BrowserCapabilities capabilities) =>
+        {
+            if (await ReadAsync<Dictionary<string, bool?>>(http) is not { } said)
+                return Malformed;
+
+            capabilities.Reported(http, said);
+            return TypedResults.NoContent();
+        });
+
         return endpoints;
     }
 
@@ -84,6 +93,7 @@ internal sealed record StepUpBody(string? Interaction = null, Guid? Passkey = nu
 [JsonSerializable(typeof(RegistrationBody))]
 [JsonSerializable(typeof(StepUpBody))]
 [JsonSerializable(typeof(CeremonyReport))]
+[JsonSerializable(typeof(Dictionary<string, bool?>))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, AllowDuplicateProperties = false,
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]

@@ -49,6 +49,7 @@ internal static class PasskeysSetup
             .AddSingleton<CeremonyLimits>()
             .AddSingleton<CeremonyTrail>()
             .AddSingleton<CeremonyFunnel>()
+            .AddSingleton<BrowserCapabilities>()
             .AddSingleton<Acquaintance>()
             .AddSingleton<PresentedPasskeys>()
             .AddSingleton<AssertionCheck>()

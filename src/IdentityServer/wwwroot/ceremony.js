@@ -16,6 +16,16 @@ export const supported = () => window.isSecureContext && "PublicKeyCredential" i
 /** Whether the browser says that it cannot. One that says nothing may well be able to. */
 export const lacks = async capability => (await window.PublicKeyCredential?.getClientCapabilities?.())?.[capability] === false;
 
+const signals = ["signalUnknownCredential", "signalAllAcceptedCredentials", "signalCurrentUserDetails"];
+
+/** Tells the server what browsers can do nowadays. It counts each word by itself and knows which it wants to hear. */
+export async function reportCapabilities() {
+    const said = { ...await PublicKeyCredential.getClientCapabilities?.().catch(() => null) };
+    // Some have the signals and do not say so.
+    for (const signal of signals) said[signal] = typeof PublicKeyCredential[signal] === "function";
+    tell("capabilities", said);
+}
+
 const encoding = () => import("./encoding.js");
 
 export async function post(path, body) {
@@ -32,12 +42,15 @@ export async function post(path, body) {
     throw new Refusal(code, { supportCode: problem.traceId, signal: problem.signal, field: problem.field });
 }
 
-/** Tells the server what only the browser knows: that the prompt came up, and how it ended. Nobody waits for it. */
+/** For the server's counts. Nobody waits for it. */
+const tell = (what, said) =>
+    fetch(`/passkeys/${what}`, { method: "POST", keepalive: true, headers: { "Content-Type": "application/json" }, body: JSON.stringify(said) }).catch(() => {});
+
+/** What only the browser knows: that the prompt came up, and how it ended. */
 function report(kind, mediation, edge, { error, elapsed } = {}) {
     const ceremony = { "sign-in": "Login", registration: "Register", "step-up": "StepUp" }[kind];
     const words = { conditional: "Conditional", immediate: "Immediate" };
-    const body = JSON.stringify({ ceremony, mediation: words[mediation] ?? "Modal", edge, error, elapsed });
-    fetch("/passkeys/reports", { method: "POST", keepalive: true, headers: { "Content-Type": "application/json" }, body }).catch(() => {});
+    tell("reports", { ceremony, mediation: words[mediation] ?? "Modal", edge, error, elapsed });
 }
 
 /** Ends the call that is under way, and waits until the browser agrees. */

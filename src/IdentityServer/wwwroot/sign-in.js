@@ -1,5 +1,5 @@
 // The sign-in page: passkeys offered behind the name field, and a button for everybody who overlooks them.
-import { attempt, forget, giveUp, outdated, prompt, show, stop, supported } from "./ceremony.js";
+import { attempt, forget, giveUp, outdated, prompt, reportCapabilities, show, stop, supported } from "./ceremony.js";
 import { finish as end } from "./signed-in.js";
 
 const form = document.getElementById("sign-in");
@@ -81,6 +81,7 @@ if (!supported()) {
     });
 
     arm();
+    reportCapabilities();
     setInterval(rearmIfOld, 15_000);
     document.addEventListener("visibilitychange", () => document.hidden || rearmIfOld());
     // A page that comes back from the cache has a question nobody remembers, and perhaps a session.

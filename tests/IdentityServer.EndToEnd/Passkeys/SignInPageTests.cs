@@ -1,4 +1,6 @@
 using IdentityServer.EndToEnd.Browser;
+using IdentityServer.Shared.Telemetry;
+using IdentityServer.TestKit;
 using Microsoft.Playwright;
 
 namespace IdentityServer.EndToEnd.Passkeys;
@@ -21,6 +23,12 @@ internal sealed class SignInPageTests : BrowserTest
         await ShouldLookRightAsync("sign-in");
     }
 
+    [Test, Property("Case", "WA-02")]
+    public async Task The_browser_says_what_it_can_do()
+    {
+        await Assert.ThatAsync(AbilitiesAsync, Does.Contain("conditionalGet yes").And.Contains("signalUnknownCredential yes").After(5000, 100));
+    }
+
     [Test, Property("Case", "UX-09")]
     public async Task After_two_prompts_that_led_nowhere_the_other_ways_have_the_focus()
     {
@@ -32,4 +40,7 @@ internal sealed class SignInPageTests : BrowserTest
 
         await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Use another method" })).ToBeFocusedAsync();
     }
+
+    private async Task<IEnumerable<string>> AbilitiesAsync() =>
+        (await Host.CountsAsync(Measures.Capabilities)).Select(it => $"{it.Labels["capability"]} {it.Labels["able"]}");
 }

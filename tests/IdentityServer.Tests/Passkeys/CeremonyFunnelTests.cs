@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using IdentityServer.Passkeys;
 using IdentityServer.Shared.Telemetry;
 using IdentityServer.TestKit;
 using IdentityServer.TestKit.SoftAuthenticator;
@@ -65,6 +67,33 @@ internal sealed class CeremonyFunnelTests
 
         Assert.That(await host.StepsAsync(), Is.SupersetOf((string[])
             ["register modal options_issued", "register modal verify_ok", "step_up modal options_issued", "step_up modal verify_ok", "step_up modal session"]));
+    }
+
+    [Test, Property("Case", "WA-02")]
+    public async Task What_browsers_can_do_is_counted_word_by_word_and_silence_is_not_a_no()
+    {
+        var response = await ada.Http.PostAsJsonAsync("/passkeys/capabilities",
+            new { conditionalGet = true, relatedOrigins = false, signalUnknownCredential = (bool?)null, fingerprint1234 = true });
+
+        var counted = (await host.CountsAsync(Measures.Capabilities)).ToDictionary(it => it.Labels["capability"], it => it.Labels["able"]);
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
+        Assert.That(counted.Keys, Is.EquivalentTo(BrowserCapabilities.Known));
+        Assert.That((counted["conditionalGet"], counted["relatedOrigins"], counted["signalUnknownCredential"], counted["hybridTransport"]),
+            Is.EqualTo(("yes", "no", "unknown", "unknown")));
+    }
+
+    [TestCase("""{ "conditionalGet": "yes" }""")]
+    [TestCase("[]")]
+    [TestCase("null")]
+    [Property("Case", "WA-02")]
+    public async Task What_is_no_map_of_truths_is_not_counted(string body)
+    {
+        using var content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+
+        var response = await ada.Http.PostAsync("/passkeys/capabilities", content);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(await host.CountsAsync(Measures.Capabilities), Is.Empty);
     }
 
     [Test, Property("Case", "OP-07")]

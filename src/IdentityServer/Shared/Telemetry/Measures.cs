@@ -10,6 +10,9 @@ internal static class Measures
     public static readonly Measure Ceremonies = new(
         "identityserver.ceremonies", "Steps that passkey ceremonies took", "ceremony", "mediation", "edge", "reason", "browser", "elapsed");
 
+    /// <summary>WA-02.</summary>
+    public static readonly Measure Capabilities = new("identityserver.browser_capabilities", "What browsers say they can do", "capability", "able", "browser");
+
     /// <summary>OP-04, OP-05, OP-10, OP-11.</summary>
     public static readonly Measure SignIns = new("identityserver.sign_ins", "People who came in", "method", "attempts", "elapsed");
 
@@ -40,5 +43,5 @@ internal static class Measures
         "identityserver.grants_revoked", "Permissions that ended because a code or a refresh token came twice", "reason");
 
     public static readonly Measure[] All =
-        [Ceremonies, SignIns, PasskeyOffers, Recoveries, PasskeySignals, StepUps, Passwords, Feedback, Mails, TokenRequests, GrantsRevoked];
+        [Ceremonies, Capabilities, SignIns, PasskeyOffers, Recoveries, PasskeySignals, StepUps, Passwords, Feedback, Mails, TokenRequests, GrantsRevoked];
 }
