@@ -10,5 +10,6 @@ internal static class UsersCommand
         UsersListCommand.Create(runner),
         UsersDisableCommand.Create(runner),
         UsersEnableCommand.Create(runner),
+        UsersSignOutCommand.Create(runner),
     };
 }

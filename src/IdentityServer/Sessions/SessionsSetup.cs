@@ -41,6 +41,8 @@ internal static class SessionsSetup
             .AddSingleton<SessionStart>()
             .AddSingleton<SessionEnding>()
             .AddSingleton<ISignInEnd, SignInEnd>()
+            .AddSingleton<IOtherSignIns, OtherSignIns>()
+            .AddSingleton<SignOutByOperator>()
             .AddSingleton<AccountEnding>()
             .AddSingleton<AccountStates>()
             .AddSingleton<NewDevices>()

@@ -27,7 +27,7 @@ internal sealed class ConfirmEmailModel(
         {
             case UnitOutcome.Committed:
                 EmailLinkModel.Cookie.Forget(HttpContext);
-                this.Tell(text["Confirm.Done", change.NewEmail]);
+                this.TellOfWaysIn(text["Confirm.Done", change.NewEmail]);
                 return Redirect("/account/email");
             case UnitOutcome.Conflict:
                 ModelState.AddModelError("", text["Confirm.Taken"]);

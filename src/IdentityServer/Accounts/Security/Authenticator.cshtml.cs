@@ -31,7 +31,7 @@ internal sealed class AuthenticatorModel(AccountStore accounts, AuthenticatorSet
 
         if (await settingUp.ConfirmAsync(pending, Code, cancellation))
         {
-            this.Tell(text["App.Done"]);
+            this.TellOfWaysIn(text["App.Done"]);
             return Redirect("/account/security");
         }
 
@@ -42,7 +42,7 @@ internal sealed class AuthenticatorModel(AccountStore accounts, AuthenticatorSet
     public async Task<IActionResult> OnPostRemoveAsync(CancellationToken cancellation)
     {
         if (State.Active is { } app && await settingUp.RemoveAsync(app, SessionId, cancellation))
-            this.Tell(text["App.Removed"]);
+            this.TellOfWaysIn(text["App.Removed"]);
         return Redirect("/account/security");
     }
 

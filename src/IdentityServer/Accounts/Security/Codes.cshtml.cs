@@ -26,7 +26,7 @@ internal sealed class CodesModel(AccountStore accounts, RecoveryCodes codes, ISt
     {
         if (await codes.ConfirmAsync(Account.Id, SessionId, Code, cancellation))
         {
-            this.Tell(text["Codes.Done"]);
+            this.TellOfWaysIn(text["Codes.Done"]);
             return Redirect("/account/security");
         }
 

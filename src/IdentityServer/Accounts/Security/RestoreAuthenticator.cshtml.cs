@@ -16,7 +16,7 @@ internal sealed class RestoreAuthenticatorModel(AccountStore accounts, Authentic
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (State.Removed is { } app && await settingUp.RestoreAsync(app, SessionId, cancellation))
-            this.Tell(text["App.Restored"]);
+            this.TellOfWaysIn(text["App.Restored"]);
         return Redirect("/account/security");
     }
 

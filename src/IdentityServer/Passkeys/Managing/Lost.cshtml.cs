@@ -38,7 +38,7 @@ internal sealed class LostModel(
         if (!await removal.RemoveAsync(HttpContext, Session, gone, Ends, HttpContext.RequestAborted))
             return Refuse("Lost.Last");
 
-        this.Tell(text["Lost.Done"]);
+        this.TellOfWaysIn(text["Lost.Done"]);
         return Redirect("/account/passkeys");
     }
 

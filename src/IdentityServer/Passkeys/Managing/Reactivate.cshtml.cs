@@ -41,7 +41,7 @@ internal sealed class ReactivateModel(
         if (Own(id) is { MayBeReactivated: true } passkey
             && FirstVerification.IsVouchedFor(passkey, Session, clock.GetUtcNow())
             && await reactivation.ReactivateAsync(passkey, Session, HttpContext.RequestAborted))
-            this.Tell(text["Reactivate.Done", passkey.Name]);
+            this.TellOfWaysIn(text["Reactivate.Done", passkey.Name]);
 
         return Redirect("/account/passkeys");
     }

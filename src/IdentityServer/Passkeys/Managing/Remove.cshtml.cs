@@ -41,7 +41,7 @@ internal sealed class RemoveModel(
         if (!await removal.RemoveAsync(HttpContext, Session, [passkey], it => EndSessions && PasskeyRemoval.WasOpenedBy(it, passkey), HttpContext.RequestAborted))
             return Page();
 
-        this.Tell(text["Remove.Done", passkey.Name]);
+        this.TellOfWaysIn(text["Remove.Done", passkey.Name]);
         return Redirect("/account/passkeys");
     }
 }

@@ -28,14 +28,14 @@ internal sealed class TurnOffModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (await passwordSwitch.OffAsync(Account, PasswordEnd.Person, Actor.User(Account.Id), cancellation))
-            this.Tell(text["TurnOff.Done"]);
+            this.TellOfWaysIn(text["TurnOff.Done"]);
         return Redirect("/account/security/password");
     }
 
     public async Task<IActionResult> OnPostUndoAsync(CancellationToken cancellation)
     {
         if (await passwordSwitch.UndoAsync(Account.Id, cancellation))
-            this.Tell(text["TurnOff.Undone"]);
+            this.TellOfWaysIn(text["TurnOff.Undone"]);
         return Redirect("/account/security/password");
     }
 
