@@ -39,7 +39,7 @@ internal sealed class SessionAuthentication(
         }
 
         var interaction = await interactions.BeginAsync(Context,
-            new InteractionStart(Request.Path + Request.QueryString), Context.RequestAborted);
+            new InteractionStart(InteractionStart.PathOf(Request)), Context.RequestAborted);
         Response.Redirect($"/sign-in?interaction={interaction}");
     }
 }

@@ -1,4 +1,5 @@
 using IdentityServer.Data;
+using Microsoft.AspNetCore.Http;
 
 namespace IdentityServer.Sessions.Interactions;
 
@@ -57,6 +58,8 @@ internal sealed record InteractionApp(string Name)
 /// <summary>What the room that begins an interaction decides about it.</summary>
 internal sealed record InteractionStart(string ReturnPath)
 {
+    private const int LongestQuery = 1000;
+
     public byte[]? Request { get; init; }
 
     public InteractionApp? App { get; init; }
@@ -66,4 +69,8 @@ internal sealed record InteractionStart(string ReturnPath)
     public string? LoginHint { get; init; }
 
     public bool RequiresUserVerification { get; init; }
+
+    /// <summary>The page that is asked for. No address of ours is so long that its query has to be left behind.</summary>
+    public static string PathOf(HttpRequest request) =>
+        request.Path + (request.QueryString.Value is { Length: <= LongestQuery } query ? query : "");
 }

@@ -9,8 +9,6 @@ namespace IdentityServer.Sessions.Proofs;
 /// <summary>The way past the step-up page and back to where the proof was missing.</summary>
 internal sealed class StepUpDetour(InteractionStore interactions, PostedForm posted, AuditTrail audit)
 {
-    private const int LongestQuery = 1000;
-
     /// <summary>For the page that is being asked for, with what was sent to it. Returns where to send the browser.</summary>
     public async Task<string> BeginAsync(HttpContext http, ActionClass action, CriticalAction? critical = null)
     {
@@ -20,7 +18,7 @@ internal sealed class StepUpDetour(InteractionStore interactions, PostedForm pos
             Session = session.Id,
             Details = new JsonObject { ["class"] = action.ToString(), ["action"] = critical?.Name },
         }, http.RequestAborted);
-        return await BeginAsync(http, session, new(action, PathOf(http.Request))
+        return await BeginAsync(http, session, new(action, InteractionStart.PathOf(http.Request))
         {
             ActionHash = critical?.HashFor(session.AccountId),
             Sentence = critical?.Sentence,
@@ -38,7 +36,4 @@ internal sealed class StepUpDetour(InteractionStore interactions, PostedForm pos
         }, http.RequestAborted);
         return $"/step-up?interaction={interaction}";
     }
-
-    private static string PathOf(HttpRequest request) =>
-        request.Path + (request.QueryString.Value is { Length: <= LongestQuery } query ? query : "");
 }
