@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
+using IdentityServer.Shared.Text;
 
 namespace IdentityServer.Accounts;
 
@@ -11,7 +12,7 @@ internal static class AccountName
 
     /// <summary>The form names are looked up in; the same as Identity's own, so that either finds what the other wrote.</summary>
     [return: NotNullIfNotNull(nameof(name))]
-    public static string? Normalize(string? name) => name?.Normalize().ToUpperInvariant();
+    public static string? Normalize(string? name) => name?.Composed().ToUpperInvariant();
 
     /// <summary>
     /// Letters, digits and the few signs that survive being read aloud; no invisible or direction-changing characters, and

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using IdentityServer.Data.Protection;
+using IdentityServer.Shared.Text;
 
 namespace IdentityServer.Notifications;
 
@@ -21,5 +22,5 @@ internal sealed class OutboxSeal(MasterKey master)
 
     /// <summary>The same for every way of writing an address that leads to the same mailbox nearly everywhere.</summary>
     public byte[] ReferenceOf(MailboxAddress address) =>
-        references.Of(Encoding.UTF8.GetBytes(address.ToString().Normalize().ToLowerInvariant()));
+        references.Of(Encoding.UTF8.GetBytes(address.ToString().Composed().ToLowerInvariant()));
 }

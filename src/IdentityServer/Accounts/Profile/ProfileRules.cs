@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using IdentityServer.Shared.Text;
 
 namespace IdentityServer.Accounts.Profile;
 
@@ -51,7 +52,7 @@ internal static partial class ProfileRules
 
     private static string? Tidy(string? typed, string field)
     {
-        var text = typed?.Normalize().ReplaceLineEndings("\n").Trim();
+        var text = typed?.Composed().ReplaceLineEndings("\n").Trim();
         if (field is nameof(ProfileForm.PhoneNumber))
             text = text is null ? null : PhoneSigns().Replace(text, "");
         return text is { Length: > 0 } ? text : null;
@@ -82,7 +83,7 @@ internal static partial class ProfileRules
 
     // Direction marks and the like, but not the joiners that some scripts need.
     private static bool IsInvisible(char sign) =>
-        char.IsControl(sign) || (char.GetUnicodeCategory(sign) is UnicodeCategory.Format && sign is not ('\u200c' or '\u200d'));
+        sign is '\ufffd' || char.IsControl(sign) || (char.GetUnicodeCategory(sign) is UnicodeCategory.Format && sign is not ('\u200c' or '\u200d'));
 
     [GeneratedRegex(@"[\s()./-]")]
     private static partial Regex PhoneSigns();

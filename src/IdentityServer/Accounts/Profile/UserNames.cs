@@ -1,6 +1,7 @@
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
+using IdentityServer.Shared.Text;
 using IdentityServer.Throttles;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +17,7 @@ internal sealed class UserNames(Throttle throttle, IOptions<ThrottleOptions> lim
     /// <summary>The word for what is wrong; null where the account has the name now.</summary>
     public async Task<string?> ChangeAsync(AccountFacts account, Guid session, string? typed, CancellationToken cancellation)
     {
-        var name = typed?.Normalize().Trim();
+        var name = typed?.Composed().Trim();
         if (name is null || !AccountName.IsUserName(name))
             return "UserName.Invalid";
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using IdentityServer.Data;
+using IdentityServer.Shared.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityServer.Sessions.Interactions;
@@ -59,10 +60,11 @@ internal sealed class InteractionStore(IHotTables tables, TimeProvider clock)
     /// <summary>Remembers what somebody calls themselves, for the next page; a journey begins where there was none. Looks nobody up.</summary>
     public async Task<string> NameAsync(HttpContext http, string? text, string name, CancellationToken cancellation)
     {
+        var hint = name.Legible();
         if (await FindAsync(http, text, cancellation) is not { } interaction)
-            return (await BeginAsync(http, new("/account/passkeys") { LoginHint = name }, cancellation)).ToString();
+            return (await BeginAsync(http, new("/account/passkeys") { LoginHint = hint }, cancellation)).ToString();
 
-        await tables.WriteAsync(new Unit().Add(ChangeHint, name, interaction.Id), cancellation);
+        await tables.WriteAsync(new Unit().Add(ChangeHint, hint, interaction.Id), cancellation);
         return text!;
     }
 
