@@ -28,9 +28,13 @@ internal static class SessionStatements
         SELECT "Events" FROM "Sessions" WHERE "AccountId" = @account AND "LastSeenAt" >= @since
         """);
 
-    /// <summary>The old secret is part of the condition: of two tabs that authenticate at once, one renews and one starts over.</summary>
+    /// <summary>
+    /// The old secret is part of the condition: of two tabs that authenticate at once, one renews and one starts over. What
+    /// was cleared meanwhile stays cleared.
+    /// </summary>
     public static readonly Statement Renew = new("""
-        UPDATE "Sessions" SET "SecretHash" = @secret, "LastSeenAt" = @seen, "Events" = @events, "Device" = @device, "Country" = @country, "ProofsClearedAt" = @cleared
+        UPDATE "Sessions" SET "SecretHash" = @secret, "LastSeenAt" = @seen, "Events" = @events, "Device" = @device, "Country" = @country,
+            "ProofsClearedAt" = CASE WHEN @cleared IS NULL OR "ProofsClearedAt" > @cleared THEN "ProofsClearedAt" ELSE @cleared END
         WHERE "Id" = @id AND "SecretHash" = @old AND "EndedAt" IS NULL
         """);
 

@@ -94,6 +94,24 @@ internal sealed class SlippedInTests
         Assert.That(await database.Set<Session>().AllAsync(it => it.EndedAt != null), Is.True);
     }
 
+    [Test]
+    public async Task Of_a_step_up_and_a_removed_passkey_at_once_the_removal_counts()
+    {
+        host.Clock.Advance(TimeSpan.FromMinutes(10));
+        var account = (await FactsAsync()).Id;
+        tables.Before("UPDATE \"Sessions\" SET \"SecretHash\"", async () =>
+        {
+            var removal = new Unit();
+            host.Get<SessionStore>().ClearProofs(removal, account);
+            await tables.WriteAsync(removal, CancellationToken.None);
+        });
+
+        var proven = await ada.StepUpAsync(detour: (await ada.Http.GetAsync("/account/passkeys/add")).Headers.Location!.OriginalString);
+
+        Assert.That(proven.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await ada.Http.GetAsync("/account/passkeys/add")).Headers.Location?.OriginalString, Does.StartWith("/step-up?"));
+    }
+
     private async Task<AccountFacts> FactsAsync() => (await host.Get<AccountStore>().FindByNameAsync("ada", CancellationToken.None))!;
 
     private static async Task<bool> IsSignedInAsync(Visitor visitor) =>
