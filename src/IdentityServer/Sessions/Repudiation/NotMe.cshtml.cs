@@ -14,23 +14,24 @@ internal sealed class NotMeModel(RepudiationLinks links, Repudiating repudiating
     {
         if (link is not null)
         {
-            RepudiationLinks.Keep(HttpContext, link);
+            RepudiationLinks.Cookie.Keep(HttpContext, link);
             ResponsePolicy.Of(HttpContext).SendNoReferrer();
             return RedirectToPage();
         }
 
-        Told = await links.FindAsync(RepudiationLinks.Read(HttpContext), cancellation);
+        Told = await links.FindAsync(RepudiationLinks.Cookie.Read(HttpContext), cancellation);
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var link = RepudiationLinks.Read(HttpContext);
-        if (await links.FindAsync(link, cancellation) is not { } told || !await repudiating.ActAsync(link, told, cancellation))
+        var session = await HttpContext.FindSessionAsync();
+        if (await repudiating.ActAsync(RepudiationLinks.Cookie.Read(HttpContext), cancellation) is not { } told)
             return Page();
 
-        RepudiationLinks.Forget(HttpContext);
-        HttpContext.ForgetSession();
+        RepudiationLinks.Cookie.Forget(HttpContext);
+        if (session?.AccountId == told.AccountId)
+            HttpContext.ForgetSession();
         return Redirect("/not-me/done");
     }
 }

@@ -24,8 +24,25 @@ internal sealed class Repudiating(
 {
     public static readonly TimeSpan Freeze = TimeSpan.FromDays(7);
 
-    /// <summary>False where the link was used meanwhile.</summary>
-    public async Task<bool> ActAsync(string? link, ToldEvent told, CancellationToken cancellation)
+    private const int Attempts = 5;
+
+    /// <summary>What it was about; null where the link is old, used or not ours.</summary>
+    public async Task<ToldEvent?> ActAsync(string? link, CancellationToken cancellation)
+    {
+        for (var attempt = 1; await links.FindAsync(link, cancellation) is { } told; attempt++)
+        {
+            if (await tables.WriteAsync(await UnitOfAsync(link, told, cancellation), CancellationToken.None) is UnitOutcome.Committed)
+                return told;
+
+            // Something that was read for it has changed meanwhile: a passkey was removed, the old address is somebody else's by now.
+            if (attempt == Attempts)
+                throw new InvalidOperationException($"What happened to the account could not be taken back in {Attempts} attempts.");
+        }
+
+        return null;
+    }
+
+    private async Task<Unit> UnitOfAsync(string? link, ToldEvent told, CancellationToken cancellation)
     {
         var unit = new Unit();
         links.AddUse(unit, link);
@@ -42,6 +59,6 @@ internal sealed class Repudiating(
             Details = new() { ["about"] = told.About },
         });
         await notices.AddAsync(unit, told.AccountId, SessionNotices.Repudiated, cancellation);
-        return await tables.WriteAsync(unit, CancellationToken.None) is UnitOutcome.Committed;
+        return unit;
     }
 }

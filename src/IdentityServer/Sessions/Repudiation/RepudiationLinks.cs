@@ -3,7 +3,6 @@ using IdentityServer.Accounts.Email;
 using IdentityServer.Data;
 using IdentityServer.Notifications;
 using IdentityServer.Shared.Cookies;
-using Microsoft.AspNetCore.Http;
 
 namespace IdentityServer.Sessions.Repudiation;
 
@@ -11,8 +10,7 @@ internal sealed class RepudiationLinks(IHotTables tables, TimeProvider clock) : 
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
-    /// <summary>Carries the link's secret from the address to the form, so that it leaves the address at once.</summary>
-    private const string Cookie = "not-me";
+    public static readonly LinkCookie Cookie = new("not-me");
 
     private static readonly Statement Insert = new("""
         INSERT INTO "RepudiationLinks" ("Id", "AccountId", "At", "SessionId", "UsedPasskeyId", "NewPasskeyId", "ExpiresAt")
@@ -27,14 +25,6 @@ internal sealed class RepudiationLinks(IHotTables tables, TimeProvider clock) : 
     private static readonly Statement Use = new("""
         UPDATE "RepudiationLinks" SET "UsedAt" = @now WHERE "Id" = @id AND "UsedAt" IS NULL AND "ExpiresAt" > @now
         """);
-
-    public static string? Read(HttpContext http) => http.Request.Cookies[HostCookie.Name(Cookie)];
-
-    // Mail programs open links from another site; after the redirect a strict cookie would be missing.
-    public static void Keep(HttpContext http, string link) =>
-        HostCookie.Append(http.Response, Cookie, link, SameSiteMode.Lax, TimeSpan.FromMinutes(30));
-
-    public static void Forget(HttpContext http) => HostCookie.Delete(http.Response, Cookie, SameSiteMode.Lax);
 
     /// <summary>The link for the mail that is written in the same unit.</summary>
     public NoticeLink Add(Unit unit, ToldEvent told)
