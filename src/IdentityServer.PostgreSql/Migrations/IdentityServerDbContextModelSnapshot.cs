@@ -847,7 +847,6 @@ namespace IdentityServer.PostgreSql.Migrations
                         .HasColumnType("character varying(256)");
 
                     b.Property<byte[]>("Access")
-                        .IsRequired()
                         .HasMaxLength(8000)
                         .HasColumnType("bytea");
 
@@ -855,6 +854,9 @@ namespace IdentityServer.PostgreSql.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<long>("LastUsedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RevokedAt")
                         .HasColumnType("bigint");
 
                     b.HasKey("AccountId", "ClientId");

@@ -849,7 +849,6 @@ namespace IdentityServer.SqlServer.Migrations
                         .HasColumnType("nvarchar(256)");
 
                     b.Property<byte[]>("Access")
-                        .IsRequired()
                         .HasMaxLength(8000)
                         .HasColumnType("varbinary(8000)");
 
@@ -857,6 +856,9 @@ namespace IdentityServer.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<long>("LastUsedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RevokedAt")
                         .HasColumnType("bigint");
 
                     b.HasKey("AccountId", "ClientId");

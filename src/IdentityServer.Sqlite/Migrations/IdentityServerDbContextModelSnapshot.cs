@@ -842,7 +842,6 @@ namespace IdentityServer.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Access")
-                        .IsRequired()
                         .HasMaxLength(8000)
                         .HasColumnType("BLOB");
 
@@ -850,6 +849,9 @@ namespace IdentityServer.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("AccountId", "ClientId");

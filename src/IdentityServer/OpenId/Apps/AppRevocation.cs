@@ -16,6 +16,15 @@ internal sealed class AppRevocation(
 {
     public async Task RevokeAsync(Guid accountId, string clientId, Guid currentSession, CancellationToken cancellation)
     {
+        // A first answer about this app may come in between: that is taken back, too.
+        UnitOutcome outcome;
+        do
+            outcome = await tables.WriteAsync(await UnitAsync(accountId, clientId, currentSession, cancellation), CancellationToken.None);
+        while (outcome is UnitOutcome.Conflict);
+    }
+
+    private async Task<Unit> UnitAsync(Guid accountId, string clientId, Guid currentSession, CancellationToken cancellation)
+    {
         var now = clock.GetUtcNow();
         var unit = new Unit();
         consents.Revoke(unit, accountId, clientId, currentSession);
@@ -29,6 +38,6 @@ internal sealed class AppRevocation(
             SessionClients.Remove(unit, session.Id, clientId);
         }
 
-        await tables.WriteAsync(unit, CancellationToken.None);
+        return unit;
     }
 }

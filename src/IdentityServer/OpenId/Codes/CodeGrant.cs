@@ -29,7 +29,7 @@ internal sealed class CodeGrant(
 
         // The code is a minute old at most: whoever signed out within it meant this sign-in, too.
         var standing = await grants.FindStandingAsync(code.AccountId, code.SessionId, code.ClientId, cancellation);
-        if (StandingRules.FirstViolation(standing, request.Client, offline: false, request.Now) is { } fallen)
+        if (StandingRules.FirstViolation(standing, request.Client, handle.At, offline: false, request.Now) is { } fallen)
             return fallen;
 
         return await RedeemAsync(code, handle, standing!, request, cancellation); // nobody there is the first violation
@@ -56,8 +56,11 @@ internal sealed class CodeGrant(
         }, cancellation);
 
         var idle = isRefreshable ? request.Now + options.Value.LifetimesOf(request.Client).RefreshTokenIdle : terms.ExpiresAt;
-        if (await ledger.OpenAsync(terms, code.PasskeyId, request.Now, idle, isRefreshable ? 1 : 0))
+        var outcome = await ledger.OpenAsync(terms, code.PasskeyId, request.Now, idle, isRefreshable ? 1 : 0);
+        if (outcome is UnitOutcome.Committed)
             return tokens;
+        if (outcome is UnitOutcome.Missed)
+            return TokenRefusal.SessionEnded;
 
         await ledger.RevokeFamilyAsync(terms, GrantEnd.CodeReplayed, request.Now);
         return TokenRefusal.CodeUsed;

@@ -12,11 +12,13 @@ internal sealed class ConsentStore(IHotTables tables, AuditTrail audit, TimeProv
     private static readonly TimeSpan UseInterval = TimeSpan.FromDays(1);
 
     private static readonly Statement Find = new("""
-        SELECT "AccountId", "ClientId", "Access", "GrantedAt", "LastUsedAt" FROM "Consents" WHERE "AccountId" = @account AND "ClientId" = @client
+        SELECT "AccountId", "ClientId", "Access", "GrantedAt", "LastUsedAt" FROM "Consents"
+        WHERE "AccountId" = @account AND "ClientId" = @client AND "Access" IS NOT NULL
         """);
 
     private static readonly Statement List = new("""
-        SELECT "AccountId", "ClientId", "Access", "GrantedAt", "LastUsedAt" FROM "Consents" WHERE "AccountId" = @account
+        SELECT "AccountId", "ClientId", "Access", "GrantedAt", "LastUsedAt" FROM "Consents"
+        WHERE "AccountId" = @account AND "Access" IS NOT NULL
         """);
 
     private static readonly Statement Replace = new("""
@@ -33,8 +35,14 @@ internal sealed class ConsentStore(IHotTables tables, AuditTrail audit, TimeProv
         UPDATE "Consents" SET "LastUsedAt" = @now WHERE "AccountId" = @account AND "ClientId" = @client
         """);
 
-    private static readonly Statement Delete = new("""
-        DELETE FROM "Consents" WHERE "AccountId" = @account AND "ClientId" = @client
+    private static readonly Statement TakeBack = new("""
+        UPDATE "Consents" SET "Access" = NULL, "RevokedAt" = @now WHERE "AccountId" = @account AND "ClientId" = @client
+        """);
+
+    private static readonly Statement InsertTakenBack = new("""
+        INSERT INTO "Consents" ("AccountId", "ClientId", "GrantedAt", "LastUsedAt", "RevokedAt")
+        SELECT @account, @client, @now, @now, @now
+        WHERE NOT EXISTS (SELECT 1 FROM "Consents" WHERE "AccountId" = @account AND "ClientId" = @client)
         """);
 
     public Task<StoredConsent?> FindAsync(Guid accountId, string clientId, CancellationToken cancellation) =>
@@ -73,10 +81,15 @@ internal sealed class ConsentStore(IHotTables tables, AuditTrail audit, TimeProv
         });
     }
 
-    /// <summary>The person takes back what they agreed to or were never asked. What hangs on it, the caller revokes in the same unit.</summary>
+    /// <summary>
+    /// The person takes back what they agreed to or were never asked. What hangs on it, the caller revokes in the same
+    /// unit; codes that are still under way are older than the row says. A first answer in between is a conflict.
+    /// </summary>
     public void Revoke(Unit unit, Guid accountId, string clientId, Guid session)
     {
-        unit.Add(Delete, accountId, clientId);
+        var now = clock.GetUtcNow();
+        unit.Add(TakeBack, now, accountId, clientId);
+        unit.Add(InsertTakenBack, accountId, clientId, now);
         audit.Add(unit, new(OpenIdEvents.ConsentRevoked, Actor.User(accountId)) { ClientId = clientId, Session = session });
     }
 

@@ -12,14 +12,14 @@ namespace IdentityServer.OpenId.Grants;
 /// <summary>Writes what happens to a grant, each time in one unit with its entry in the audit.</summary>
 internal sealed class GrantLedger(IHotTables tables, AuditTrail audit, Tally tally, ILogger<GrantLedger> logger)
 {
-    /// <summary>False: the code behind these terms was used before.</summary>
-    public async Task<bool> OpenAsync(GrantTerms terms, Guid? passkeyId, DateTimeOffset now, DateTimeOffset idleExpiresAt, int generation)
+    /// <summary>Missed: the session has just ended. Conflict: the code behind these terms was used before.</summary>
+    public Task<UnitOutcome> OpenAsync(GrantTerms terms, Guid? passkeyId, DateTimeOffset now, DateTimeOffset idleExpiresAt, int generation)
     {
         var unit = GrantStore.Insert(new(), terms, passkeyId, now, idleExpiresAt, generation);
         if (terms.Access.IsOpenId)
             SessionClients.Add(unit, terms.SessionId, terms.ClientId, now);
         audit.Add(unit, EntryFor(OpenIdEvents.TokenIssued, terms));
-        return await WriteAsync(unit) is UnitOutcome.Committed;
+        return WriteAsync(unit);
     }
 
     /// <summary>Whoever owns this code has shown it in a way that cannot be an accident: it gets no second try.</summary>

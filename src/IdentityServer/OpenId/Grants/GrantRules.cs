@@ -15,6 +15,6 @@ internal static class GrantRules
         // An instance that had not heard of the client's end yet still made a grant of an older code.
         _ when Handle.TimeOf(grant.Terms.Id) < client.NotBefore => TokenRefusal.GrantRevoked,
         _ when now >= grant.Terms.ExpiresAt => TokenRefusal.RefreshTokenExpired,
-        _ => StandingRules.FirstViolation(grant.Standing, client, grant.Terms.Access.IsOffline, now),
+        _ => StandingRules.FirstViolation(grant.Standing, client, Handle.TimeOf(grant.Terms.Id), grant.Terms.Access.IsOffline, now),
     };
 }

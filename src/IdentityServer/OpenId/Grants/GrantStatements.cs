@@ -4,11 +4,18 @@ namespace IdentityServer.OpenId.Grants;
 
 internal static class GrantStatements
 {
+    /// <summary>Only where the session is open at that moment: what ends everything meanwhile would not find this row.</summary>
     public static readonly Statement Insert = new("""
         INSERT INTO "Grants" ("Id", "AccountId", "ClientId", "SessionId", "PasskeyId", "Access", "Authentication",
+            "CreatedAt", "ExpiresAt", "IdleExpiresAt", "Generation")
+        SELECT @id, @account, @client, @session, @passkey, @access, @authentication, @created, @expires, @idle, @generation
+        FROM "Sessions" WHERE "Id" = @session AND "EndedAt" IS NULL
+        """);
+
+    public static readonly Statement InsertSpoiled = new("""
+        INSERT INTO "Grants" ("Id", "AccountId", "ClientId", "SessionId", "Access", "Authentication",
             "CreatedAt", "ExpiresAt", "IdleExpiresAt", "Generation", "RevokedAt", "RevokeReason")
-        VALUES (@id, @account, @client, @session, @passkey, @access, @authentication,
-            @created, @expires, @idle, @generation, @revoked, @reason)
+        VALUES (@id, @account, @client, @session, @access, @authentication, @now, @expires, @expires, 0, @now, @reason)
         """);
 
     /// <summary>Of two that use the same refresh token at once, one turns the generation.</summary>

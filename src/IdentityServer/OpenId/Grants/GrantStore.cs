@@ -66,14 +66,14 @@ internal sealed class GrantStore(IHotTables tables)
     }
 
     public static Unit Insert(Unit unit, GrantTerms terms, Guid? passkeyId, DateTimeOffset now, DateTimeOffset idleExpiresAt, int generation) =>
-        unit.Add(GrantStatements.Insert,
+        unit.Require(GrantStatements.Insert,
             terms.Id, terms.AccountId, terms.ClientId, terms.SessionId, passkeyId, GrantJson.Write(terms.Access), GrantJson.Write(terms.Authentication),
-            now, terms.ExpiresAt, idleExpiresAt, generation, (DateTimeOffset?)null, (Enum?)null);
+            now, terms.ExpiresAt, idleExpiresAt, generation);
 
     /// <summary>A code that will never become tokens takes its place in the table all the same.</summary>
-    public static Unit InsertSpoiled(Unit unit, GrantTerms terms, DateTimeOffset now) => unit.Add(GrantStatements.Insert,
-        terms.Id, terms.AccountId, terms.ClientId, terms.SessionId, (Guid?)null, GrantJson.Write(terms.Access), GrantJson.Write(terms.Authentication),
-        now, terms.ExpiresAt, terms.ExpiresAt, 0, now, GrantEnd.CodeSpoiled);
+    public static Unit InsertSpoiled(Unit unit, GrantTerms terms, DateTimeOffset now) => unit.Add(GrantStatements.InsertSpoiled,
+        terms.Id, terms.AccountId, terms.ClientId, terms.SessionId, GrantJson.Write(terms.Access), GrantJson.Write(terms.Authentication),
+        now, terms.ExpiresAt, GrantEnd.CodeSpoiled);
 
     private static GrantInUse Read(DbDataReader row) => new(
         new()

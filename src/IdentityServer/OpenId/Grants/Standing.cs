@@ -16,10 +16,10 @@ internal sealed record Standing
 {
     public const string Columns = """
         a."State", a."UserName", a."DisplayName", a."Email", a."EmailConfirmed", a."PhoneNumber", a."PhoneNumberConfirmed", a."UpdatedAt", a."Claims",
-        s."EndedAt", s."ExpiresAt", c."Access"
+        s."EndedAt", s."ExpiresAt", c."Access", c."RevokedAt"
         """;
 
-    public const int ColumnCount = 12;
+    public const int ColumnCount = 13;
 
     public required AccountState Account { get; init; }
 
@@ -28,6 +28,9 @@ internal sealed record Standing
 
     /// <summary>What they last answered this app; null where they never did, or took it back.</summary>
     public required Lazy<Consent>? Consent { get; init; }
+
+    /// <summary>When they last took back what they had allowed this app.</summary>
+    public required DateTimeOffset? ShutOutAt { get; init; }
 
     /// <summary>What may be told about them; <see cref="PersonClaims.Groups"/> are read apart, where somebody asks.</summary>
     public required Lazy<PersonClaims> Person { get; init; }
@@ -45,6 +48,7 @@ internal sealed record Standing
             Account = Enum.Parse<AccountState>(row.GetString(0)),
             SessionExpiresAt = sessionIsOpen ? DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(10)) : null,
             Consent = row.IsDBNull(11) ? null : OpenConsent(accountId, row.GetFieldValue<byte[]>(11)),
+            ShutOutAt = row.IsDBNull(12) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(12)),
             Person = new(() => new PersonClaims
             {
                 UserName = userName,

@@ -177,6 +177,26 @@ internal sealed class AppsPageTests
         Assert.That((await Journey.TakeAsync(ada, app.Ask("openid email offline_access"))).Stops, Is.EqualTo(new[] { "/consent" }), "it has to ask again");
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    [Property("Case", "F11")]
+    public async Task A_code_under_way_when_an_app_is_shut_out_is_worth_nothing(bool firstParty)
+    {
+        var app = await NewAppAsync(firstParty: firstParty);
+        await SignInToAsync(app);
+        var question = app.Ask("openid email offline_access");
+        var code = (await (await Journey.TakeAsync(ada, question)).AnswerAsync()).ACode;
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await RevokeAsync(app);
+
+        Assert.That((await app.RedeemAsync(question, code)).IsAccepted, Is.False);
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        var anew = await SignInToAsync(app);
+        Assert.That((await app.RefreshAsync(anew)).IsAccepted, "what was granted since then");
+        Assert.That((await app.RedeemAsync(question, code)).IsAccepted, Is.False, "agreeing again brings nothing back");
+    }
+
     [Test]
     public async Task It_is_in_the_trail_once_and_in_the_persons_own_words()
     {
