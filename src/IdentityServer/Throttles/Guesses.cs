@@ -13,11 +13,18 @@ namespace IdentityServer.Throttles;
 /// </summary>
 internal sealed class Guesses(Throttle throttle, IOptions<ThrottleOptions> options)
 {
+    private const int Many = 5;
+
     /// <param name="authenticator">What is guessed at, such as <c>password</c> or the id of one of several.</param>
     /// <param name="knownBrowser">What this browser is known by to this account from an earlier sign-in.</param>
     public Task<ThrottleOutcome> TryAsync(
         Guid account, string authenticator, IPAddress? address, string? knownBrowser, CancellationToken cancellation) =>
         throttle.TakeAsync(Takes(account, authenticator, address, knownBrowser), cancellation);
+
+    /// <summary>ASVS 6.3.5: a right guess is news to its owner where so many wrong ones went before it.</summary>
+    public async Task<bool> IsSuspiciousAsync(Guid account, string authenticator, CancellationToken cancellation) =>
+        // The right one was counted too, before anybody looked at it.
+        await throttle.CountAsync(options.Value.GuessesPerAuthenticator.For(account.ToString("N"), authenticator), cancellation) > Many;
 
     public Unit Succeeded(Unit unit, Guid account, string authenticator, IPAddress? address, string? knownBrowser) =>
         throttle.Reset(unit, Takes(account, authenticator, address, knownBrowser));

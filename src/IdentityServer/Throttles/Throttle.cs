@@ -54,6 +54,9 @@ internal sealed class Throttle(ThrottleStore store, AuditTrail trail, TimeProvid
         return refusals.MaxBy(Wait);
     }
 
+    /// <summary>What was counted against this key in a row.</summary>
+    public async Task<int> CountAsync(Take take, CancellationToken cancellation) => (await store.FindAsync(take, cancellation))?.Failures ?? 0;
+
     /// <summary>After success: what was counted against this key is taken back with the change it led to.</summary>
     public Unit Reset(Unit unit, params ReadOnlySpan<Take> takes)
     {

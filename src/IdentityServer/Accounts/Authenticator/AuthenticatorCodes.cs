@@ -33,8 +33,10 @@ internal sealed class AuthenticatorCodes(
     }
 
     /// <summary>Spends the code with whatever it led to. The unit misses where somebody else was quicker with the same one.</summary>
-    public Unit AddUse(Unit unit, AuthenticatorUse.Accepted use, IPAddress? address, string? knownBrowser)
+    public async Task<Unit> AddUseAsync(Unit unit, AuthenticatorUse.Accepted use, IPAddress? address, string? knownBrowser, CancellationToken cancellation)
     {
+        if (await guesses.IsSuspiciousAsync(use.App.AccountId, Name(use.App), cancellation))
+            await notices.AddAsync(unit, use.App.AccountId, AuthenticatorNotices.Guessed, cancellation);
         AuthenticatorAppStore.Use(unit, use.App, use.Step, clock.GetUtcNow());
         return guesses.Succeeded(unit, use.App.AccountId, Name(use.App), address, knownBrowser);
     }

@@ -7,11 +7,12 @@ internal static class NoticeTypes
     public static readonly NoticeType[] All =
     [
         PasskeyNotices.AddedType, PasskeyNotices.RemovedType, PasskeyNotices.SuspendedType, PasskeyNotices.ReactivatedType, PasskeyNotices.FlaggedType,
-        PasswordNotices.UsedType, PasswordNotices.OffType, PasswordNotices.TurnedOffType, PasswordNotices.SuspendedType, PasswordNotices.BackType,
+        PasswordNotices.UsedType, PasswordNotices.NotEnoughType, PasswordNotices.GuessedType,
+        PasswordNotices.OffType, PasswordNotices.TurnedOffType, PasswordNotices.SuspendedType, PasswordNotices.BackType,
         PasswordNotices.PrepareType, PasswordNotices.EndsOnType, PasswordNotices.EndedType,
         RecoveryCodeNotices.CreatedType, RecoveryCodeNotices.UsedType,
-        AuthenticatorNotices.AddedType, AuthenticatorNotices.RemovedType, AuthenticatorNotices.GivenUpType,
-        SessionNotices.EvictedType, SessionNotices.NewDeviceType, SessionNotices.RepudiatedType,
+        AuthenticatorNotices.AddedType, AuthenticatorNotices.RemovedType, AuthenticatorNotices.GuessedType, AuthenticatorNotices.GivenUpType,
+        SessionNotices.EvictedType, SessionNotices.NewDeviceType, SessionNotices.BackAgainType, SessionNotices.RepudiatedType,
         AccountChangeNotices.LockedDownType, AccountChangeNotices.EnabledType,
         DeletionNotices.RequestedType, DeletionNotices.TakenBackType,
         EmailNotices.ConfirmType, EmailNotices.TakenType, EmailNotices.AskedType, EmailNotices.ChangedType,

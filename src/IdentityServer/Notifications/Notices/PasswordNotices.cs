@@ -5,6 +5,8 @@ namespace IdentityServer.Notifications.Notices;
 internal static class PasswordNotices
 {
     public static readonly NoticeType UsedType = new("password-used");
+    public static readonly NoticeType NotEnoughType = new("password-not-enough");
+    public static readonly NoticeType GuessedType = new("password-guessed");
     public static readonly NoticeType OffType = new("password-off");
     public static readonly NoticeType TurnedOffType = new("password-turned-off");
     public static readonly NoticeType SuspendedType = new("password-suspended");
@@ -19,6 +21,12 @@ internal static class PasswordNotices
 
     /// <summary>For people who have something better: they should not need it any more.</summary>
     public static readonly Notice Used = new(UsedType) { Path = "/account/sessions", NotMe = Recover };
+
+    /// <summary>Right, on a browser that the account does not know, where a code is asked for as well.</summary>
+    public static readonly Notice NotEnough = new(NotEnoughType) { Path = "/account/activity", NotMe = Recover };
+
+    /// <summary>Right, after it was wrong many times.</summary>
+    public static readonly Notice Guessed = new(GuessedType) { Path = "/account/activity", NotMe = Recover };
 
     /// <summary>Somebody tried too often to guess it.</summary>
     public static readonly Notice Off = new(OffType) { Path = "/account/passkeys", NotMe = Recover };

@@ -48,7 +48,7 @@ internal sealed class CodeSignIn(
         var worth = AuthenticationPolicy.PasswordAndCode(now);
         var unit = new Unit();
         halves.Finish(unit, half);
-        codes.AddUse(unit, use, http.Connection.RemoteIpAddress, known);
+        await codes.AddUseAsync(unit, use, http.Connection.RemoteIpAddress, known, cancellation);
         var session = await start.AddToAsync(unit, http, interaction, half.AccountId,
             new(now, AuthenticationMethod.PasswordAndCode, worth.Acr) { Amr = worth.Amr, FullAssurance = await offers.LacksPasskeyAsync(half.AccountId, cancellation) }, cancellation);
         audit.Add(unit, new(AccountEvents.TotpSucceeded, Actor.User(half.AccountId)) { Session = session.Session.Id });

@@ -70,6 +70,8 @@ internal sealed class PasswordSignIn(
         var account = accepted.Account.Id;
         var unit = new Unit();
         LegacyPasswordStore.RecordUse(unit, accepted, clock.GetUtcNow());
+        if (await guesses.IsSuspiciousAsync(account, PasswordCheck.Authenticator, cancellation))
+            await notices.AddAsync(unit, account, PasswordNotices.Guessed, cancellation);
         guesses.Succeeded(unit, account, PasswordCheck.Authenticator, http.Connection.RemoteIpAddress, accepted.KnownBrowser);
         if (accepted.Renewed is not null)
             audit.Add(unit, new(AccountEvents.PasswordRehashed, Actor.System) { Subject = account });
@@ -103,7 +105,11 @@ internal sealed class PasswordSignIn(
     {
         var half = halves.Begin(unit, http, account, interaction);
         if (await devices.FindKnownAsync(http, account, cancellation) is null)
+        {
             audit.Add(unit, new(AccountEvents.PasswordNotEnough, Actor.Anonymous) { Subject = account, Reason = "code_required" });
+            await notices.AddAsync(unit, account, PasswordNotices.NotEnough, cancellation);
+        }
+
         return await WriteAsync(unit) ? new PasswordAnswer.CodeWanted(half) : PasswordAnswer.Refused.Now;
     }
 

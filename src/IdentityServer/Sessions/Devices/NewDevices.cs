@@ -1,6 +1,7 @@
 using System.Data.Common;
 using IdentityServer.Accounts;
 using IdentityServer.Data;
+using IdentityServer.Notifications;
 using IdentityServer.Notifications.Notices;
 using IdentityServer.Sessions.Repudiation;
 using IdentityServer.Shared.Cookies;
@@ -19,9 +20,16 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
 
     private const string Cookie = "device";
 
+    /// <summary>ASVS 6.3.5: after that, a sign-in is news even on a browser the account knows.</summary>
+    public static readonly TimeSpan LongIdle = TimeSpan.FromDays(90);
+
     private static readonly TimeSpan SeenInterval = TimeSpan.FromDays(1);
 
     private static readonly Statement Find = new("""SELECT "LastSeenAt" FROM "KnownBrowsers" WHERE "AccountId" = @account AND "Id" = @id""");
+
+    private static readonly Statement FindSince = new("""
+        SELECT "LastSeenAt" FROM "KnownBrowsers" WHERE "AccountId" = @account AND "LastSeenAt" > @since
+        """);
 
     private static readonly Statement See = new("""UPDATE "KnownBrowsers" SET "LastSeenAt" = @now WHERE "AccountId" = @account AND "Id" = @id""");
 
@@ -48,6 +56,8 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
         {
             if (now - seen.At >= SeenInterval)
                 unit.Add(See, now, session.AccountId, browser);
+            if (now - seen.At >= LongIdle && await tables.FindAsync(FindSince, ReadMoment, [session.AccountId, now - LongIdle], cancellation) is null)
+                await notices.AddAsync(unit, session.AccountId, SessionNotices.BackAgain(NotMe(unit, session)), cancellation);
             return browser;
         }
 
@@ -58,8 +68,7 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
             return browser;
         }
 
-        var notMe = links.Add(unit, new(session.AccountId, session.CreatedAt) { SessionId = session.Id, UsedPasskeyId = session.LatestEvent.PasskeyId });
-        await notices.AddAsync(unit, session.AccountId, SessionNotices.NewDevice(notMe), cancellation);
+        await notices.AddAsync(unit, session.AccountId, SessionNotices.NewDevice(NotMe(unit, session)), cancellation);
         return browser;
     }
 
@@ -75,6 +84,9 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
 
     public static void Remember(HttpContext http, Handle browser) =>
         HostCookie.Append(http.Response, Cookie, browser.ToString(), SameSiteMode.Lax, Memory);
+
+    private NoticeLink NotMe(Unit unit, Session session) =>
+        links.Add(unit, new(session.AccountId, session.CreatedAt) { SessionId = session.Id, UsedPasskeyId = session.LatestEvent.PasskeyId });
 
     private static Moment ReadMoment(DbDataReader row) => new(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)));
 

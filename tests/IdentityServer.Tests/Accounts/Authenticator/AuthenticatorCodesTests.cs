@@ -144,7 +144,7 @@ internal sealed class AuthenticatorCodesTests
 
     private async Task<bool> UseAsync(string code, IPAddress? address = null) =>
         await Codes.CheckAsync(account, code, address ?? Home, null, CancellationToken.None) is AuthenticatorUse.Accepted use
-        && await host.Get<IHotTables>().WriteAsync(Codes.AddUse(new(), use, address ?? Home, null), CancellationToken.None) is UnitOutcome.Committed;
+        && await host.Get<IHotTables>().WriteAsync(await Codes.AddUseAsync(new(), use, address ?? Home, null, CancellationToken.None), CancellationToken.None) is UnitOutcome.Committed;
 
     private async Task RemoveAsync()
     {

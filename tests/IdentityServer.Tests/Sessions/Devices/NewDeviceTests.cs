@@ -72,5 +72,33 @@ internal sealed class NewDeviceTests
         Assert.That((await mails.NextAsync(Address)).Subject, Is.EqualTo("A new sign-in to your account"));
     }
 
+    [Test, Property("Case", "ASVS 6.3.5")]
+    public async Task A_sign_in_after_long_silence_is_told_even_on_a_browser_that_is_known()
+    {
+        host.Clock.Advance(TimeSpan.FromDays(91));
+
+        await ada.SignInAsync();
+        host.Clock.Advance(TimeSpan.FromHours(2));
+        await ada.SignInAsync();
+
+        Assert.That((await mails.AllAsync(Address)).Select(it => it.Subject), Is.EqualTo(new[] { "Your account was used again" }));
+        Assert.That((await mails.NextAsync(Address)).LinkTo("/not-me"), Is.Not.Null);
+    }
+
+    [Test, Property("Case", "ASVS 6.3.5")]
+    public async Task A_browser_that_rested_while_another_was_used_is_no_news()
+    {
+        await thief.SignInAsync(); // her own, for once
+        for (var month = 0; month < 4; month++)
+        {
+            host.Clock.Advance(TimeSpan.FromDays(30));
+            await thief.SignInAsync();
+        }
+
+        await ada.SignInAsync();
+
+        Assert.That((await mails.AllAsync(Address)).Select(it => it.Subject), Does.Not.Contain("Your account was used again"));
+    }
+
     private Task PurgeAsync() => host.Services.GetServices<IJob>().OfType<PurgeJob>().Single().RunAsync(CancellationToken.None);
 }
