@@ -25,27 +25,26 @@ internal static class LoadCommand
         await using var targets = await TargetSet.StartAsync(settings, people);
         List<Measurement> all = [];
 
-        // The compilers of the runtimes are busy in the first seconds of whatever is new to them.
         foreach (var operation in settings.Operations)
             foreach (var target in targets.All.Where(it => !it.Lacks.Contains(operation.Name)))
-                await TryAsync(settings, target, operation, people);
+                await TryAsync(settings.FirstTurn, target, operation, people);
 
         foreach (var operation in settings.Operations)
         {
             for (var turn = 0; turn < settings.Turns; turn++)
                 foreach (var target in targets.All.Where(it => !it.Lacks.Contains(operation.Name)))
-                    if (await TryAsync(settings, target, operation, people) is { } measurement)
+                    if (await TryAsync(settings.Turn, target, operation, people) is { } measurement)
                         all.Add(measurement);
             Report.Write(Console.Out, operation, all.Where(it => it.Operation == operation.Name));
         }
     }
 
     /// <summary>A server that refuses one operation is no reason to stop the others; what it said is shown.</summary>
-    private static async Task<Measurement?> TryAsync(LoadSettings settings, Target target, Operation operation, IReadOnlyList<Person> people)
+    private static async Task<Measurement?> TryAsync(Turn turn, Target target, Operation operation, IReadOnlyList<Person> people)
     {
         try
         {
-            return await settings.Turn.TakeAsync(target, operation, people);
+            return await turn.TakeAsync(target, operation, people);
         }
         catch (UnexpectedAnswerException refusal)
         {

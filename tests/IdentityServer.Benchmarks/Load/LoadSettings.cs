@@ -9,12 +9,13 @@ internal sealed record LoadSettings
         load [growth|scaling] [options]
           --operations a,b    parts of names, all by default
           --seconds 4         each turn
+          --warm-up 15        seconds of each operation before its first turn
           --turns 3           of each server at each operation; the median counts
           --callers 32        at the same time
           --people 10000      with a passkey each; growth takes a list: 1000,100000,1000000
           --postgresql "Host=…"  instead of SQLite; "own" starts a private one
           --cores 4           for each server
-          --servers ours,floor  what takes turns
+          --servers ours,floor  what takes turns; a folder is a published server, to compare with
           --peer              oidc-provider on Node.js takes turns with them
           --published folder  of a published server, instead of this tree published now
         """;
@@ -24,6 +25,8 @@ internal sealed record LoadSettings
     public IReadOnlyList<Operation> Operations { get; private init; } = Operation.All;
 
     public int Seconds { get; private init; } = 4;
+
+    public int WarmUp { get; private init; } = 15;
 
     public int Turns { get; private init; } = 3;
 
@@ -36,7 +39,7 @@ internal sealed record LoadSettings
 
     public int? Cores { get; init; }
 
-    public string? Published { get; private init; }
+    public string? Published { get; init; }
 
     /// <summary>Whether people have a password, too.</summary>
     public bool Passwords { get; init; }
@@ -44,12 +47,15 @@ internal sealed record LoadSettings
     /// <summary>Whether mails are written; they leave for a server that is not there.</summary>
     public bool Mails { get; init; }
 
-    /// <summary>Of ours, floor and peer.</summary>
+    /// <summary>Of ours, floor and peer, and folders with published servers.</summary>
     public IReadOnlyList<string> Servers { get; private init; } = ["ours", "floor"];
 
     public int People => Sizes[0];
 
-    public Turn Turn => new(Callers, WarmUp: TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(Seconds), Stock: 1000);
+    public Turn Turn => TurnOf(Seconds);
+
+    /// <summary>The compilers of the runtimes are busy in the first seconds of whatever is new to them.</summary>
+    public Turn FirstTurn => TurnOf(WarmUp);
 
     public static LoadSettings Parse(string[] args)
     {
@@ -59,6 +65,7 @@ internal sealed record LoadSettings
             {
                 ["--operations", var names, ..] => (settings with { Operations = Find(names) }, args[2..]),
                 ["--seconds", var number, ..] => (settings with { Seconds = Number(number) }, args[2..]),
+                ["--warm-up", var number, ..] => (settings with { WarmUp = Number(number) }, args[2..]),
                 ["--turns", var number, ..] => (settings with { Turns = Number(number) }, args[2..]),
                 ["--callers", var number, ..] => (settings with { Callers = Number(number) }, args[2..]),
                 ["--people", var numbers, ..] => (settings with { Sizes = [.. numbers.Split(',').Select(Number)] }, args[2..]),
@@ -71,6 +78,8 @@ internal sealed record LoadSettings
             };
         return settings;
     }
+
+    private Turn TurnOf(int seconds) => new(Callers, WarmUp: TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(seconds), Stock: 1000);
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 

@@ -15,10 +15,10 @@ internal sealed class OurTarget : PasskeyTarget
     private readonly TemporaryDirectory data;
     private readonly PostgreSqlCluster? cluster;
 
-    private OurTarget(Uri address, TemporaryDirectory data, PostgreSqlCluster? cluster) : base("ours", address, Origin) =>
+    private OurTarget(string name, Uri address, TemporaryDirectory data, PostgreSqlCluster? cluster) : base(name, address, Origin) =>
         (this.data, this.cluster) = (data, cluster);
 
-    public static async Task<OurTarget> StartAsync(LoadSettings settings, IReadOnlyList<Person> people)
+    public static async Task<OurTarget> StartAsync(LoadSettings settings, IReadOnlyList<Person> people, string name = "ours")
     {
         var data = new TemporaryDirectory();
         var cluster = settings.PostgreSql is LoadSettings.OwnPostgreSql ? await PostgreSqlCluster.StartAsync() : null;
@@ -53,7 +53,7 @@ internal sealed class OurTarget : PasskeyTarget
         await Seed.PeopleAsync(configuration, people, settings.Passwords);
 
         var address = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
-        return new(address, data, cluster)
+        return new(name, address, data, cluster)
         {
             Process = await ServerProcess.StartAsync(
                 "dotnet",

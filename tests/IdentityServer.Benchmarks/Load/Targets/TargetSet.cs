@@ -14,7 +14,8 @@ internal sealed class TargetSet(IReadOnlyList<Target> all) : IAsyncDisposable
                 "ours" => await OurTarget.StartAsync(settings, people),
                 "floor" => await FloorTarget.StartAsync(people, settings.Cores),
                 "peer" => await PeerTarget.StartAsync(settings.Cores),
-                _ => throw new ArgumentException($"There is no server {server}: ours, floor, peer."),
+                _ when Directory.Exists(server) => await OurTarget.StartAsync(settings with { Published = server }, people, name: Path.GetFileName(server)),
+                _ => throw new ArgumentException($"There is no server {server}: ours, floor, peer, or a folder with a published one."),
             });
         return new(started);
     }
