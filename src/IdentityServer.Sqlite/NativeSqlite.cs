@@ -14,7 +14,7 @@ namespace IdentityServer.Sqlite;
 /// </summary>
 internal static class NativeSqlite
 {
-    private const string Bundled = "e_sqlite3";
+    public const string Bundled = "e_sqlite3";
     private const string System = "libsqlite3.so.0";
 
     private static string source = "bundled";
@@ -47,8 +47,12 @@ internal static class NativeSqlite
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
 
     [MethodImpl(MethodImplOptions.NoInlining)] // its types can only be loaded once the handler above stands
-    private static void PreferNewerEngine() =>
-        NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, ResolveNative);
+    private static void PreferNewerEngine()
+    {
+        var driver = typeof(SQLite3Provider_e_sqlite3).Assembly;
+        NativeLibrary.SetDllImportResolver(driver, ResolveNative);
+        NativeLibrary.SetDllImportResolver(typeof(NativeSqlite).Assembly, (name, _, path) => ResolveNative(name, driver, path));
+    }
 
     private static nint ResolveNative(string name, Assembly assembly, DllImportSearchPath? path)
     {

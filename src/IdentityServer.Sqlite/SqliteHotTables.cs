@@ -1,5 +1,6 @@
 using System.Data.Common;
 using IdentityServer.Data;
+using IdentityServer.Sqlite.Engine;
 using IdentityServer.Sqlite.Writing;
 using Microsoft.Extensions.ObjectPool;
 

@@ -7,7 +7,7 @@ namespace IdentityServer.Sqlite;
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     /// <summary>The journal mode stays with the file; the rest belongs to the connection.</summary>
-    public const string Writer = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+    public const string Writer = "PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
 
     public const string Reader = "PRAGMA query_only = ON;";
 

@@ -1,4 +1,5 @@
 using IdentityServer.Data;
+using IdentityServer.Sqlite.Engine;
 using Microsoft.Data.Sqlite;
 
 namespace IdentityServer.Sqlite.Writing;

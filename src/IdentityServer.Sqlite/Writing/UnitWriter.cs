@@ -1,4 +1,5 @@
 using IdentityServer.Data;
+using IdentityServer.Sqlite.Engine;
 
 namespace IdentityServer.Sqlite.Writing;
 

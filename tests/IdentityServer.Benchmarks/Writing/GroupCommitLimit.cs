@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using IdentityServer.Sqlite;
+using IdentityServer.Sqlite.Engine;
 
 namespace IdentityServer.Benchmarks.Writing;
 

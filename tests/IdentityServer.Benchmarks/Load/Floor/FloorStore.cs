@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using IdentityServer.Data;
 using IdentityServer.Sqlite;
+using IdentityServer.Sqlite.Engine;
 
 namespace IdentityServer.Benchmarks.Load.Floor;
 
@@ -24,7 +26,7 @@ internal sealed class FloorStore : IDisposable
         writer.Start();
     }
 
-    public T? Find<T>(Statement statement, Func<Microsoft.Data.Sqlite.SqliteDataReader, T> map, params ReadOnlySpan<Value> values) where T : class
+    public T? Find<T>(Statement statement, Func<DbDataReader, T> map, params ReadOnlySpan<Value> values) where T : class
     {
         if (!readers.TryTake(out var connection))
             connection = new(connectionString, SqlitePragmas.Reader);

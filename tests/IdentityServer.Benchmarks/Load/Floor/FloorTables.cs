@@ -1,5 +1,5 @@
 using IdentityServer.Data;
-using IdentityServer.Sqlite;
+using IdentityServer.Sqlite.Engine;
 
 namespace IdentityServer.Benchmarks.Load.Floor;
 
