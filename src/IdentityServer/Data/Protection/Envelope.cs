@@ -7,7 +7,8 @@ namespace IdentityServer.Data.Protection;
 /// AES-256-GCM under a key and nonce made for this one message, so that no number of messages wears the long-lived key
 /// out (NIST SP 800-38D §8.3). Format byte and 16 bytes of salt, ciphertext, 16 bytes of tag.
 /// </summary>
-internal static class Envelope
+/// <param name="loadKey">The long-lived key: 32 random bytes.</param>
+internal sealed class Envelope(Func<byte[]> loadKey)
 {
     private const byte Format = 1;
     private const int HeadLength = 17;
@@ -17,7 +18,9 @@ internal static class Envelope
 
     public const int Overhead = HeadLength + TagLength;
 
-    public static byte[] Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> content, string purpose)
+    private readonly KeyedHash hash = new(loadKey);
+
+    public byte[] Seal(ReadOnlySpan<byte> content, string purpose)
     {
         var message = new byte[content.Length + Overhead];
         var head = message.AsSpan(0, HeadLength);
@@ -25,7 +28,7 @@ internal static class Envelope
         RandomNumberGenerator.Fill(head[1..]);
 
         Span<byte> material = stackalloc byte[KeyLength + NonceLength];
-        Expand(key, head, purpose, material);
+        Expand(head, purpose, material);
         using var cipher = new AesGcm(material[..KeyLength], TagLength);
         cipher.Encrypt(material[KeyLength..], content, message.AsSpan(HeadLength, content.Length), message.AsSpan(^TagLength..), head);
 
@@ -34,14 +37,14 @@ internal static class Envelope
     }
 
     /// <exception cref="CryptographicException">Not sealed with this key for this purpose, or changed since.</exception>
-    public static byte[] Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> message, string purpose)
+    public byte[] Open(ReadOnlySpan<byte> message, string purpose)
     {
         if (message.Length < Overhead || message[0] != Format)
             throw new CryptographicException("This is not a sealed value.");
 
         var head = message[..HeadLength];
         Span<byte> material = stackalloc byte[KeyLength + NonceLength];
-        Expand(key, head, purpose, material);
+        Expand(head, purpose, material);
         using var cipher = new AesGcm(material[..KeyLength], TagLength);
         var content = new byte[message.Length - Overhead];
         cipher.Decrypt(material[KeyLength..], message[HeadLength..^TagLength], message[^TagLength..], content, head);
@@ -50,8 +53,17 @@ internal static class Envelope
         return content;
     }
 
-    // RFC 5869 §2.3. The key is uniformly random already, so there is nothing to extract (§3.3). The head has a fixed
-    // length, so head and purpose cannot be confused.
-    private static void Expand(ReadOnlySpan<byte> key, ReadOnlySpan<byte> head, string purpose, Span<byte> material) =>
-        HKDF.Expand(HashAlgorithmName.SHA256, key, material, [.. head, .. Encoding.UTF8.GetBytes(purpose)]);
+    // RFC 5869 §2.3, with the keyed state that is kept. The key is uniformly random already, so there is nothing to extract
+    // (§3.3). The head has a fixed length, so head and purpose cannot be confused.
+    private void Expand(ReadOnlySpan<byte> head, string purpose, Span<byte> material)
+    {
+        byte[] info = [.. head, .. Encoding.UTF8.GetBytes(purpose)];
+        var first = hash.Of([.. info, 1]);
+        var second = hash.Of([.. first, .. info, 2]);
+
+        first.CopyTo(material);
+        second.AsSpan(0, material.Length - first.Length).CopyTo(material[first.Length..]);
+        CryptographicOperations.ZeroMemory(first);
+        CryptographicOperations.ZeroMemory(second);
+    }
 }

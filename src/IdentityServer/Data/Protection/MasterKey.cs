@@ -8,20 +8,27 @@ namespace IdentityServer.Data.Protection;
 /// What rooms ask when a value must leave memory unreadable or unforgeable. A purpose is a short constant that names the
 /// room's use ("signing key"); what was sealed for one purpose cannot be opened for another.
 /// </summary>
-/// <param name="loadRoot">
-/// The random key in the database that the operator's master key protects: replacing the latter re-wraps one row and
-/// nothing sealed or derived here changes.
-/// </param>
-internal sealed class MasterKey(Func<byte[]> loadRoot)
+internal sealed class MasterKey
 {
     // A database that is down at first use must not be remembered as the answer.
-    private readonly Lazy<byte[]> root = new(loadRoot, LazyThreadSafetyMode.PublicationOnly);
+    private readonly Lazy<byte[]> root;
+    private readonly Envelope envelope;
 
-    public byte[] Seal(ReadOnlySpan<byte> content, string purpose) => Envelope.Seal(root.Value, content, purpose);
+    /// <param name="loadRoot">
+    /// The random key in the database that the operator's master key protects: replacing the latter re-wraps one row and
+    /// nothing sealed or derived here changes.
+    /// </param>
+    public MasterKey(Func<byte[]> loadRoot)
+    {
+        root = new(loadRoot, LazyThreadSafetyMode.PublicationOnly);
+        envelope = new(() => root.Value);
+    }
+
+    public byte[] Seal(ReadOnlySpan<byte> content, string purpose) => envelope.Seal(content, purpose);
 
     /// <summary>For what we stored ourselves: a failure is damage, not a refusal.</summary>
     /// <exception cref="CryptographicException">Not sealed here for this purpose, or changed since.</exception>
-    public byte[] Open(ReadOnlySpan<byte> message, string purpose) => Envelope.Open(root.Value, message, purpose);
+    public byte[] Open(ReadOnlySpan<byte> message, string purpose) => envelope.Open(message, purpose);
 
     /// <summary>For what a browser or an app carries.</summary>
     public bool TryOpen(ReadOnlySpan<byte> message, string purpose, [NotNullWhen(true)] out byte[]? content)

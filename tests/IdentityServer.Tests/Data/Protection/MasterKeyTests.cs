@@ -14,6 +14,19 @@ internal sealed class MasterKeyTests
         Assert.That(master.Open(master.Seal(Secret, "signing key"), "signing key"), Is.EqualTo(Secret));
 
     [Test]
+    public void What_was_sealed_follows_RFC_5869_and_SP_800_38D_to_the_byte()
+    {
+        byte[] root = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
+        byte[] head = [1, .. Enumerable.Range(7, 16).Select(i => (byte)i)];
+        var material = HKDF.Expand(HashAlgorithmName.SHA256, root, outputLength: 44, [.. head, .. "signing key"u8]);
+        var (sealedText, tag) = (new byte[Secret.Length], new byte[16]);
+        using (var cipher = new AesGcm(material.AsSpan(0, 32), tag.Length))
+            cipher.Encrypt(material.AsSpan(32), Secret, sealedText, tag, head);
+
+        Assert.That(new MasterKey(() => root).Open([.. head, .. sealedText, .. tag], "signing key"), Is.EqualTo(Secret));
+    }
+
+    [Test]
     public void An_empty_value_can_be_sealed() =>
         Assert.That(master.Open(master.Seal([], "signing key"), "signing key"), Is.Empty);
 
