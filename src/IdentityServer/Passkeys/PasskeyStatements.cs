@@ -84,6 +84,12 @@ internal static class PasskeyStatements
             AND ("Other"."UserVerified" = @true OR "Passkeys"."UserVerified" = @false)))
         """);
 
+    /// <summary>Nothing changes: the row is found where the account has no other passkey that was ever verified.</summary>
+    public static readonly Statement First = new("""
+        UPDATE "Passkeys" SET "FailuresInARow" = 0 WHERE "Id" = @id AND NOT EXISTS (
+            SELECT 1 FROM "Passkeys" "Other" WHERE "Other"."AccountId" = @account AND "Other"."Id" <> @id AND "Other"."UserVerified" = @true)
+        """);
+
     public static readonly Statement Flag = new("""
         UPDATE "Passkeys" SET "FlaggedAt" = @now, "FlaggedFor" = @reason WHERE "Id" = @id
         """);

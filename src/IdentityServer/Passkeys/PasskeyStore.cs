@@ -30,6 +30,11 @@ internal sealed class PasskeyStore(IHotTables tables)
     public static void Flag(Unit unit, Passkey passkey, AuthenticatorRefusal? reason, DateTimeOffset now) =>
         unit.Add(PasskeyStatements.Flag, reason is null ? (DateTimeOffset?)null : now, reason, passkey.Id);
 
+    /// <summary>The unit, which has inserted it, misses where the account got another one meanwhile that counts.</summary>
+    public static void RequireFirst(Unit unit, Passkey passkey) => unit
+        .Add(PasskeyStatements.Queue, passkey.AccountId)
+        .Require(PasskeyStatements.First, passkey.Id, passkey.AccountId, true);
+
     public static void RemoveForGood(Unit unit, Passkey passkey) => unit.Add(PasskeyStatements.RemoveForGood, passkey.Id, passkey.AccountId);
 
     /// <summary>The unit misses where this is the last passkey that works.</summary>

@@ -64,6 +64,7 @@ internal static class PasskeysSetup
             .AddSingleton<StepUpOptions>()
             .AddSingleton<PasskeyStepUp>()
             .AddSingleton<EnrolmentOptions>()
+            .AddSingleton<SessionOwner>()
             .AddSingleton<RegistrationCheck>()
             .AddSingleton<EnrolmentNews>()
             .AddSingleton<PasskeyEnrolment>()

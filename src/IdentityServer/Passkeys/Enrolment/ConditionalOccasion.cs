@@ -1,6 +1,4 @@
 using System.Text.Json;
-using IdentityServer.Accounts;
-using IdentityServer.Accounts.Holds;
 using IdentityServer.Accounts.Passwords;
 using IdentityServer.Data;
 using IdentityServer.Passkeys.Ceremonies;
@@ -15,7 +13,7 @@ namespace IdentityServer.Passkeys.Enrolment;
 /// anything for it, so the passkey proves presence only until its authenticator has verified somebody.
 /// </summary>
 internal sealed class ConditionalOccasion(
-    AccountStore accounts, LegacyPasswordStore passwords, HoldStore holds, IOptions<PasskeyOptions> options, TimeProvider clock) : IEnrolmentOccasion
+    SessionOwner owner, LegacyPasswordStore passwords, IOptions<PasskeyOptions> options, TimeProvider clock) : IEnrolmentOccasion
 {
     /// <summary>The browser asks for a password that was just filled in; so do we.</summary>
     private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(5);
@@ -23,15 +21,13 @@ internal sealed class ConditionalOccasion(
     public PasskeyOrigin Origin => PasskeyOrigin.Conditional;
 
     public async Task<Admission> AdmitAsync(HttpContext http, JsonElement details, CancellationToken cancellation) =>
-        await http.FindSessionAsync() is { } session && await FollowsAsync(session, cancellation) && await OwnerAsync(session, cancellation) is { } enrollee
-        && await holds.EndOfAsync(session.AccountId, cancellation) is null
-            ? new Admission.Admitted(enrollee)
+        await http.FindSessionAsync() is { } session && await FollowsAsync(session, cancellation)
+        && await owner.AdmitAsync(http, cancellation) is Admission.Admitted admitted
+            ? admitted
             : new Admission.Refused("occasion_unknown");
 
-    public async Task<Enrollee?> ConfirmAsync(HttpContext http, PendingCeremony ceremony, CancellationToken cancellation) =>
-        await http.FindSessionAsync() is { } session && session.Id == ceremony.SessionId && session.AccountId == ceremony.AccountId
-            ? await OwnerAsync(session, cancellation)
-            : null;
+    public Task<Enrollee?> ConfirmAsync(HttpContext http, PendingCeremony ceremony, CancellationToken cancellation) =>
+        owner.ConfirmAsync(http, ceremony, cancellation);
 
     public Task<EnrolmentEnd> FinishAsync(Unit unit, HttpContext http, PendingCeremony ceremony, Passkey passkey, CancellationToken cancellation) =>
         Task.FromResult(new EnrolmentEnd("/account/passkeys"));
@@ -41,9 +37,4 @@ internal sealed class ConditionalOccasion(
         && session.LatestEvent is { Method: AuthenticationMethod.Password or AuthenticationMethod.PasswordAndCode } last
         && clock.GetUtcNow() - last.At < JustNow
         && !(await passwords.FindAsync(session.AccountId, cancellation) is { AskAgainAt: { } later } && clock.GetUtcNow() < later);
-
-    private async Task<Enrollee?> OwnerAsync(Session session, CancellationToken cancellation) =>
-        await accounts.FindAsync(session.AccountId, cancellation) is { State: AccountState.Active } account
-            ? Enrollee.Of(account) with { SessionId = session.Id }
-            : null;
 }

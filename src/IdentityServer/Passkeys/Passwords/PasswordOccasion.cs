@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IdentityServer.Accounts;
 using IdentityServer.Data;
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Passkeys.Enrolment;
@@ -14,7 +13,7 @@ namespace IdentityServer.Passkeys.Passwords;
 /// with that one: a stolen password must not open what a passkey guards.
 /// </summary>
 internal sealed class PasswordOccasion(
-    AccountStore accounts, PasskeyOffers offers, PasskeyStore passkeys, InteractionStore interactions, TimeProvider clock) : IEnrolmentOccasion
+    SessionOwner owner, PasskeyOffers offers, PasskeyStore passkeys, InteractionStore interactions, TimeProvider clock) : IEnrolmentOccasion
 {
     private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(5);
 
@@ -22,26 +21,33 @@ internal sealed class PasswordOccasion(
 
     public async Task<Admission> AdmitAsync(HttpContext http, JsonElement details, CancellationToken cancellation)
     {
-        if (await http.FindSessionAsync() is not { } session)
-            return new Admission.Refused("sign_in_required");
+        var admission = await owner.AdmitAsync(http, cancellation);
+        if (admission is not Admission.Admitted { Enrollee: var enrollee })
+            return admission;
 
-        if (await OwnerAsync(session, cancellation) is not { } enrollee)
+        if (!await offers.LacksPasskeyAsync(enrollee.AccountId, cancellation))
             return new Admission.Refused("occasion_unknown");
 
-        var interaction = details.ValueKind is JsonValueKind.Object && details.TryGetProperty("interaction", out var text) && text.ValueKind is JsonValueKind.String
-            && await interactions.FindAsync(http, text.GetString(), cancellation) is not null ? text.GetString() : null;
-        return session.LatestEvent is { Method: AuthenticationMethod.Password or AuthenticationMethod.PasswordAndCode } last && clock.GetUtcNow() - last.At < JustNow
-            ? new Admission.Admitted(enrollee with { Interaction = interaction })
-            : new Admission.FreshVerificationRequired();
+        if (!await FollowsAsync(http))
+            return new Admission.FreshVerificationRequired();
+
+        return new Admission.Admitted(enrollee with
+        {
+            Interaction = await InteractionAsync(http, details, cancellation),
+            Replaceable = await SilentAsync(enrollee.AccountId, cancellation),
+        });
     }
 
     public async Task<Enrollee?> ConfirmAsync(HttpContext http, PendingCeremony ceremony, CancellationToken cancellation) =>
-        await http.FindSessionAsync() is { } session && session.Id == ceremony.SessionId && session.AccountId == ceremony.AccountId
-            ? await OwnerAsync(session, cancellation)
+        await owner.ConfirmAsync(http, ceremony, cancellation) is { } enrollee && await offers.LacksPasskeyAsync(enrollee.AccountId, cancellation)
+            ? enrollee
             : null;
 
     public async Task<EnrolmentEnd> FinishAsync(Unit unit, HttpContext http, PendingCeremony ceremony, Passkey passkey, CancellationToken cancellation)
     {
+        // Two tabs may each have begun with none, and answer at the same moment.
+        PasskeyStore.RequireFirst(unit, passkey);
+
         // The same provider has put the new one where the silent one was.
         foreach (var silent in (await SilentAsync(passkey.AccountId, cancellation)).Where(it => it.Aaguid == passkey.Aaguid))
             PasskeyStore.RemoveForGood(unit, silent);
@@ -51,11 +57,14 @@ internal sealed class PasswordOccasion(
             : $"/account/passkeys/created/{passkey.Id}");
     }
 
-    // Asked again at the end: two tabs may each have begun with none.
-    private async Task<Enrollee?> OwnerAsync(Session session, CancellationToken cancellation) =>
-        await offers.LacksPasskeyAsync(session.AccountId, cancellation)
-        && await accounts.FindAsync(session.AccountId, cancellation) is { State: AccountState.Active } account
-            ? Enrollee.Of(account) with { SessionId = session.Id, Replaceable = await SilentAsync(session.AccountId, cancellation) }
+    private async Task<bool> FollowsAsync(HttpContext http) =>
+        (await http.FindSessionAsync())?.LatestEvent is { Method: AuthenticationMethod.Password or AuthenticationMethod.PasswordAndCode } last
+        && clock.GetUtcNow() - last.At < JustNow;
+
+    private async Task<string?> InteractionAsync(HttpContext http, JsonElement details, CancellationToken cancellation) =>
+        details.ValueKind is JsonValueKind.Object && details.TryGetProperty("interaction", out var text) && text.ValueKind is JsonValueKind.String
+        && await interactions.FindAsync(http, text.GetString(), cancellation) is not null
+            ? text.GetString()
             : null;
 
     // Made by the browser without asking: with nothing to vouch for it, it would stand in the way of one that counts.
