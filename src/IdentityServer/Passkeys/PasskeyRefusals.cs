@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using IdentityServer.Accounts;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
@@ -19,7 +18,7 @@ internal sealed class PasskeyRefusals(
     CeremonyFunnel funnel,
     IHotTables tables,
     AuditTrail audit,
-    AuditReferences references,
+    PasskeyTrail trail,
     AccountNotices notices,
     RelyingParty relyingParty,
     TimeProvider clock,
@@ -58,14 +57,17 @@ internal sealed class PasskeyRefusals(
         if (refused.Passkey is { } passkey)
             await AddConsequencesAsync(unit, refused, passkey);
 
-        audit.Add(unit, new(type, Actor.Anonymous)
+        var entry = new AuditEntry(type, Actor.Anonymous)
         {
             Reason = refused.Reason.Code,
             // SU-18: somebody else's passkey in a session of mine is for me to hear of.
             Subject = refused.Ceremony is { SessionId: not null, AccountId: { } owner } ? owner : refused.Passkey?.AccountId ?? refused.Ceremony?.AccountId,
             Session = refused.Ceremony?.SessionId,
-            Details = refused.Passkey is null ? null : new JsonObject { ["credential"] = references.Credential(refused.Passkey.CredentialId) },
-        });
+        };
+        if (refused.Passkey is null)
+            audit.Add(unit, entry);
+        else
+            trail.Add(unit, refused.Passkey, entry);
         await tables.WriteAsync(unit, CancellationToken.None);
         logger.PasskeyRefused(type.Name, refused.Reason);
     }
@@ -76,14 +78,14 @@ internal sealed class PasskeyRefusals(
 
         if (refused.SealBroken)
         {
-            Tell(unit, ServerEvents.IntegrityFailed, passkey);
+            trail.Add(unit, passkey, new(ServerEvents.IntegrityFailed, Actor.System));
             await SuspendAsync(unit, passkey, PasskeySuspension.Integrity, now);
         }
 
         if (refused.Counter is not null)
         {
             unit.Add(PasskeyStatements.Anomaly, now, passkey.Id);
-            Tell(unit, PasskeyEvents.CounterAnomaly, passkey);
+            trail.Add(unit, passkey, new(PasskeyEvents.CounterAnomaly, Actor.System));
         }
 
         if (refused.Counter is CounterDecision.Suspend)
@@ -101,13 +103,7 @@ internal sealed class PasskeyRefusals(
     private async Task SuspendAsync(Unit unit, Passkey passkey, PasskeySuspension reason, DateTimeOffset now)
     {
         PasskeyStore.Suspend(unit, passkey, reason, now);
-        Tell(unit, PasskeyEvents.Suspended, passkey);
+        trail.Add(unit, passkey, new(PasskeyEvents.Suspended, Actor.System));
         await notices.AddAsync(unit, passkey.AccountId, PasskeyNotices.Suspended(passkey.Name), CancellationToken.None);
     }
-
-    private void Tell(Unit unit, AuditEventType type, Passkey passkey) => audit.Add(unit, new(type, Actor.System)
-    {
-        Subject = passkey.AccountId,
-        Details = new JsonObject { ["credential"] = references.Credential(passkey.CredentialId) },
-    });
 }

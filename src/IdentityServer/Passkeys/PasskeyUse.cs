@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 namespace IdentityServer.Passkeys;
 
 /// <summary>What an accepted proof leaves behind: the passkey's new state, and what its owner should hear about.</summary>
-internal sealed class PasskeyUse(PasskeySeal seal, AuditTrail audit, AuditReferences references)
+internal sealed class PasskeyUse(PasskeySeal seal, PasskeyTrail trail)
 {
     public void AddTo(Unit unit, HttpContext http, PasskeyProof.Accepted proof, DateTimeOffset now)
     {
@@ -53,11 +53,10 @@ internal sealed class PasskeyUse(PasskeySeal seal, AuditTrail audit, AuditRefere
     public void AddEvent(Unit unit, AuditEventType type, PasskeyProof.Accepted proof, Guid? session, JsonObject? details = null)
     {
         details ??= [];
-        details["credential"] = references.Credential(proof.Passkey.CredentialId);
         details["uv"] = proof.Signals.UserVerified;
         details["backedUp"] = proof.Signals.BackedUp;
         details["counter"] = proof.Signals.CounterState.ToString();
         details["attachment"] = proof.Signals.Attachment?.ToString();
-        audit.Add(unit, new(type, Actor.User(proof.Account.Id)) { Session = session, Details = details });
+        trail.Add(unit, proof.Passkey, new(type, Actor.User(proof.Account.Id)) { Session = session, Details = details });
     }
 }

@@ -44,6 +44,7 @@ internal static class PasskeysSetup
             .AddSingleton<RelyingParty>()
             .AddSingleton<PasskeyStore>()
             .AddSingleton<PasskeySeal>()
+            .AddSingleton<PasskeyTrail>()
             .AddSingleton<PasskeyNaming>()
             .AddSingleton<CeremonyStore>()
             .AddSingleton<CeremonyLimits>()

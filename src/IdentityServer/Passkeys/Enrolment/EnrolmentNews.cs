@@ -10,7 +10,7 @@ using IdentityServer.Sessions.Repudiation;
 namespace IdentityServer.Passkeys.Enrolment;
 
 /// <summary>Who hears of a new passkey: the trail, and its owner with a link that takes it away again.</summary>
-internal sealed class EnrolmentNews(AuditTrail audit, AuditReferences references, AccountNotices notices, RepudiationLinks repudiations)
+internal sealed class EnrolmentNews(PasskeyTrail trail, AccountNotices notices, RepudiationLinks repudiations)
 {
     public async Task AddToAsync(Unit unit, RegistrationProof.Accepted proof, CancellationToken cancellation)
     {
@@ -26,11 +26,10 @@ internal sealed class EnrolmentNews(AuditTrail audit, AuditReferences references
     }
 
     private void Record(Unit unit, Passkey passkey, NewCredential credential) =>
-        audit.Add(unit, new(PasskeyEvents.RegisterSucceeded, Actor.User(passkey.AccountId))
+        trail.Add(unit, passkey, new(PasskeyEvents.RegisterSucceeded, Actor.User(passkey.AccountId))
         {
             Details = new JsonObject
             {
-                ["credential"] = references.Credential(passkey.CredentialId),
                 ["aaguid"] = passkey.Aaguid.ToString(),
                 ["transports"] = passkey.Transports,
                 ["backupEligible"] = passkey.BackupEligible,

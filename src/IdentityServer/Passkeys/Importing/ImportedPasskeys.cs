@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using IdentityServer.Accounts;
 using IdentityServer.Accounts.Importing;
 using IdentityServer.Audit;
@@ -14,7 +13,7 @@ namespace IdentityServer.Passkeys.Importing;
 
 /// <summary>Passkeys move with a person as long as the relying party id stays: authenticators answer to nothing else.</summary>
 internal sealed class ImportedPasskeys(
-    RelyingParty relyingParty, PasskeySeal seal, AuditTrail audit, AuditReferences references, IOptions<PasskeyOptions> options) : IImportedPart
+    RelyingParty relyingParty, PasskeySeal seal, PasskeyTrail trail, IOptions<PasskeyOptions> options) : IImportedPart
 {
     // WebAuthn L3 §4: a credential id has at most 1023 bytes, which are 1364 characters.
     private const int LongestId = 1364;
@@ -36,11 +35,7 @@ internal sealed class ImportedPasskeys(
         foreach (var passkey in passkeys)
         {
             PasskeyStore.Insert(unit, passkey with { Mac = seal.Compute(passkey) });
-            audit.Add(unit, new(PasskeyEvents.Imported, Actor.System)
-            {
-                Subject = account.Id,
-                Details = new JsonObject { ["credential"] = references.Credential(passkey.CredentialId), ["aaguid"] = passkey.Aaguid.ToString() },
-            });
+            trail.Add(unit, passkey, new(PasskeyEvents.Imported, Actor.System) { Details = new() { ["aaguid"] = passkey.Aaguid.ToString() } });
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using IdentityServer.Accounts;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
@@ -11,7 +10,7 @@ namespace IdentityServer.Passkeys.Managing;
 
 /// <summary>Takes passkeys away, and with them what they opened: in one unit, and never the last one that works.</summary>
 internal sealed class PasskeyRemoval(
-    SessionStore sessions, IAppAccess apps, IHotTables tables, AuditTrail audit, AuditReferences references, AccountNotices notices)
+    SessionStore sessions, IAppAccess apps, IHotTables tables, AuditTrail audit, PasskeyTrail trail, AccountNotices notices)
 {
     public static bool WasOpenedBy(Session session, Passkey passkey) => session.Events.Any(it => it.PasskeyId == passkey.Id);
 
@@ -24,7 +23,7 @@ internal sealed class PasskeyRemoval(
         {
             PasskeyStore.Remove(unit, passkey);
             apps.EndOfPasskey(unit, passkey.AccountId, passkey.Id);
-            Tell(unit, PasskeyEvents.Removed, current, new() { ["credential"] = references.Credential(passkey.CredentialId) });
+            trail.Add(unit, passkey, new(PasskeyEvents.Removed, Actor.User(passkey.AccountId)) { Session = current.Id });
             await notices.AddAsync(unit, passkey.AccountId, PasskeyNotices.Removed(passkey.Name), cancellation);
         }
 
@@ -35,7 +34,7 @@ internal sealed class PasskeyRemoval(
         foreach (var session in ended)
         {
             await sessions.EndAsync(unit, session, passkeys is [] ? SessionEnd.RevokedByPerson : SessionEnd.PasskeyRemoved, cancellation);
-            Tell(unit, SessionEvents.Revoked, session, new() { ["device"] = session.Device });
+            audit.Add(unit, new(SessionEvents.Revoked, Actor.User(session.AccountId)) { Session = session.Id, Details = new() { ["device"] = session.Device } });
         }
 
         var removed = await tables.WriteAsync(unit, CancellationToken.None) is UnitOutcome.Committed;
@@ -44,7 +43,4 @@ internal sealed class PasskeyRemoval(
 
         return removed;
     }
-
-    private void Tell(Unit unit, AuditEventType type, Session session, JsonObject details) =>
-        audit.Add(unit, new(type, Actor.User(session.AccountId)) { Session = session.Id, Details = details });
 }

@@ -47,18 +47,14 @@ internal sealed class ReactivateModel(
     }
 }
 
-internal sealed class PasskeyReactivation(IHotTables tables, AuditTrail audit, AuditReferences references, AccountNotices notices)
+internal sealed class PasskeyReactivation(IHotTables tables, PasskeyTrail trail, AccountNotices notices)
 {
     /// <summary>False where somebody else decided about it meanwhile.</summary>
     public async Task<bool> ReactivateAsync(Passkey passkey, Session session, CancellationToken cancellation)
     {
         var unit = new Unit();
         PasskeyStore.Reactivate(unit, passkey);
-        audit.Add(unit, new(PasskeyEvents.Reactivated, Actor.User(passkey.AccountId))
-        {
-            Session = session.Id,
-            Details = new() { ["credential"] = references.Credential(passkey.CredentialId) },
-        });
+        trail.Add(unit, passkey, new(PasskeyEvents.Reactivated, Actor.User(passkey.AccountId)) { Session = session.Id });
         await notices.AddAsync(unit, passkey.AccountId, PasskeyNotices.Reactivated(passkey.Name), cancellation);
         return await tables.WriteAsync(unit, CancellationToken.None) is UnitOutcome.Committed;
     }

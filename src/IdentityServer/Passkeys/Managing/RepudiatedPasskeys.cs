@@ -9,7 +9,7 @@ namespace IdentityServer.Passkeys.Managing;
 /// What came into the account with a stranger, and since, goes, even where nothing is left. What the stranger signed in
 /// with is suspended, unless it is the owner's only way in.
 /// </summary>
-internal sealed class RepudiatedPasskeys(PasskeyStore passkeys, AuditTrail audit, AuditReferences references, TimeProvider clock) : IRepudiationObserver
+internal sealed class RepudiatedPasskeys(PasskeyStore passkeys, PasskeyTrail trail, TimeProvider clock) : IRepudiationObserver
 {
     public async Task AddToAsync(Unit unit, ToldEvent told, CancellationToken cancellation)
     {
@@ -29,10 +29,6 @@ internal sealed class RepudiatedPasskeys(PasskeyStore passkeys, AuditTrail audit
         }
     }
 
-    private void Tell(Unit unit, AuditEventType type, Passkey passkey) => audit.Add(unit, new(type, Actor.Anonymous)
-    {
-        Subject = passkey.AccountId,
-        Reason = "repudiated",
-        Details = new() { ["credential"] = references.Credential(passkey.CredentialId) },
-    });
+    private void Tell(Unit unit, AuditEventType type, Passkey passkey) =>
+        trail.Add(unit, passkey, new(type, Actor.Anonymous) { Reason = "repudiated" });
 }

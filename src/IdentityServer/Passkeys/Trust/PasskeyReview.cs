@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using IdentityServer.Accounts;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
@@ -20,8 +19,7 @@ internal sealed class PasskeyReview(
     AuthenticatorDemands demands,
     PasskeyStore passkeys,
     IHotTables tables,
-    AuditTrail audit,
-    AuditReferences references,
+    PasskeyTrail trail,
     AccountNotices notices,
     IOptions<PasskeyOptions> options,
     TimeProvider clock,
@@ -65,9 +63,6 @@ internal sealed class PasskeyReview(
         return reason is not null;
     }
 
-    private void Tell(Unit unit, AuditEventType type, Passkey passkey, AuthenticatorRefusal? reason) => audit.Add(unit, new(type, Actor.System)
-    {
-        Subject = passkey.AccountId,
-        Details = new JsonObject { ["credential"] = references.Credential(passkey.CredentialId), ["cause"] = reason?.ToString() },
-    });
+    private void Tell(Unit unit, AuditEventType type, Passkey passkey, AuthenticatorRefusal? reason) =>
+        trail.Add(unit, passkey, new(type, Actor.System) { Details = new() { ["cause"] = reason?.ToString() } });
 }
