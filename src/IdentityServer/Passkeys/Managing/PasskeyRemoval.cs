@@ -14,18 +14,22 @@ internal sealed class PasskeyRemoval(
 {
     public static bool WasOpenedBy(Session session, Passkey passkey) => session.Events.Any(it => it.PasskeyId == passkey.Id);
 
+    /// <summary>The unit misses where none that works would be left, or it is not there any more.</summary>
+    public async Task AddAsync(Unit unit, Passkey passkey, Guid? session, CancellationToken cancellation)
+    {
+        PasskeyStore.Remove(unit, passkey);
+        apps.EndOfPasskey(unit, passkey.AccountId, passkey.Id);
+        trail.Add(unit, passkey, new(PasskeyEvents.Removed, Actor.User(passkey.AccountId)) { Session = session });
+        await notices.AddAsync(unit, passkey.AccountId, PasskeyNotices.Removed(passkey.Name), cancellation);
+    }
+
     /// <summary>False where none that works would be left, or one of them is not there any more; nothing has happened then.</summary>
     public async Task<bool> RemoveAsync(
         HttpContext http, Session current, IReadOnlyList<Passkey> passkeys, Func<Session, bool> ends, CancellationToken cancellation)
     {
         var unit = new Unit();
         foreach (var passkey in passkeys)
-        {
-            PasskeyStore.Remove(unit, passkey);
-            apps.EndOfPasskey(unit, passkey.AccountId, passkey.Id);
-            trail.Add(unit, passkey, new(PasskeyEvents.Removed, Actor.User(passkey.AccountId)) { Session = current.Id });
-            await notices.AddAsync(unit, passkey.AccountId, PasskeyNotices.Removed(passkey.Name), cancellation);
-        }
+            await AddAsync(unit, passkey, current.Id, cancellation);
 
         if (passkeys is not [])
             sessions.ClearProofs(unit, current.AccountId);

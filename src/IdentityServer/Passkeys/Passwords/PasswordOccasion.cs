@@ -2,6 +2,7 @@ using System.Text.Json;
 using IdentityServer.Data;
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Passkeys.Enrolment;
+using IdentityServer.Passkeys.Managing;
 using IdentityServer.Sessions;
 using IdentityServer.Sessions.Interactions;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,8 @@ namespace IdentityServer.Passkeys.Passwords;
 /// with that one: a stolen password must not open what a passkey guards.
 /// </summary>
 internal sealed class PasswordOccasion(
-    SessionOwner owner, PasskeyOffers offers, PasskeyStore passkeys, InteractionStore interactions, TimeProvider clock) : IEnrolmentOccasion
+    SessionOwner owner, PasskeyOffers offers, PasskeyStore passkeys, PasskeyRemoval removal, InteractionStore interactions, TimeProvider clock)
+    : IEnrolmentOccasion
 {
     private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(5);
 
@@ -48,9 +50,9 @@ internal sealed class PasswordOccasion(
         // Two tabs may each have begun with none, and answer at the same moment.
         PasskeyStore.RequireFirst(unit, passkey);
 
-        // The same provider has put the new one where the silent one was.
-        foreach (var silent in (await SilentAsync(passkey.AccountId, cancellation)).Where(it => it.Aaguid == passkey.Aaguid))
-            PasskeyStore.RemoveForGood(unit, silent);
+        // The same provider has put the new one where the silent one was. Those that do not say who they are may be anybody's.
+        foreach (var silent in (await SilentAsync(passkey.AccountId, cancellation)).Where(it => it.Aaguid == passkey.Aaguid && it.Aaguid != Guid.Empty))
+            await removal.AddAsync(unit, silent, ceremony.SessionId, cancellation);
 
         return new(await interactions.FindAsync(http, ceremony.Interaction, cancellation) is { } interaction
             ? interaction.Continue(ceremony.Interaction!)

@@ -151,6 +151,31 @@ internal sealed class PasswordSignInTests
     }
 
     [Test]
+    public async Task A_silent_passkey_is_recorded_when_it_goes()
+    {
+        await PasswordPeople.SignInAsync(bob.Http);
+        await bob.EnrolAsync("Conditional");
+
+        await bob.EnrolAsync("Password");
+
+        Assert.That(await people.Host.EventsAsync("credential.removed"), Is.EqualTo(1));
+        Assert.That((await new MailBox(people.Host).AllAsync("bob@example.com")).Select(mail => mail.Subject), Has.One.EqualTo("A passkey was removed from your account"));
+    }
+
+    [TestCase("fbfc3007-154e-4ecc-8c0b-6e020557d7bd", "ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4")]
+    [TestCase("00000000-0000-0000-0000-000000000000", "00000000-0000-0000-0000-000000000000")]
+    public async Task A_silent_passkey_of_another_provider_stays(Guid silent, Guid made)
+    {
+        await PasswordPeople.SignInAsync(bob.Http);
+        await bob.EnrolAsync("Conditional", bend: draft => draft with { Aaguid = silent });
+
+        await bob.EnrolAsync("Password", bend: draft => draft with { Aaguid = made });
+
+        var left = await people.Host.Get<PasskeyStore>().OfAccountAsync(account, CancellationToken.None);
+        Assert.That(left.Select(it => it.BornIn), Is.EqualTo([PasskeyOrigin.Conditional, PasskeyOrigin.Password]));
+    }
+
+    [Test]
     public async Task Somebody_without_passkeys_is_told_so()
     {
         await PasswordPeople.SignInAsync(bob.Http);
