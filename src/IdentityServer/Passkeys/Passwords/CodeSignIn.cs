@@ -50,7 +50,7 @@ internal sealed class CodeSignIn(
         halves.Finish(unit, half);
         await codes.AddUseAsync(unit, use, http.Connection.RemoteIpAddress, known, cancellation);
         var session = await start.AddToAsync(unit, http, interaction, half.AccountId,
-            new(now, AuthenticationMethod.PasswordAndCode, worth.Acr) { Amr = worth.Amr, FullAssurance = await offers.LacksPasskeyAsync(half.AccountId, cancellation) }, cancellation);
+            new(now, AuthenticationMethod.PasswordAndCode, worth.Acr) { Amr = worth.Amr, FullAssurance = await offers.LacksVerifiedAsync(half.AccountId, cancellation) }, cancellation);
         audit.Add(unit, new(AccountEvents.TotpSucceeded, Actor.User(half.AccountId)) { Session = session.Session.Id });
 
         // Of two who type the same code, here or elsewhere, one moves its step.

@@ -24,7 +24,7 @@ internal sealed class OfferModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (!await offers.LacksPasskeyAsync(Account.Id, cancellation))
+        if (!await offers.LacksVerifiedAsync(Account.Id, cancellation))
             return Redirect(Onward);
 
         var session = (await HttpContext.FindSessionAsync())!; // [Authorize] let nobody in without one

@@ -17,8 +17,11 @@ internal sealed class PasskeyOffers(
             : interaction?.Continue(interactionText!) ?? "/account/passkeys";
     }
 
-    /// <summary>None that counts in full: one that the browser made by itself leaves its owner without a second factor.</summary>
-    public async Task<bool> LacksPasskeyAsync(Guid account, CancellationToken cancellation) =>
+    /// <summary>
+    /// None that was ever verified: one that the browser made by itself leaves its owner without a second factor. One that is
+    /// suspended is not lacked, because a password must not get round what a suspicion has closed; that is what recovery is for.
+    /// </summary>
+    public async Task<bool> LacksVerifiedAsync(Guid account, CancellationToken cancellation) =>
         !(await passkeys.OfAccountAsync(account, cancellation)).Exists(it => it.UserVerified);
 
     public async Task<bool> HasAnyAsync(Guid account, CancellationToken cancellation) =>
@@ -34,5 +37,5 @@ internal sealed class PasskeyOffers(
     private async Task<bool> IsDueAsync(Guid account, CancellationToken cancellation) =>
         await passwords.FindAsync(account, cancellation) is { } password
         && PasskeyOfferPolicy.IsDue(password, clock.GetUtcNow())
-        && await LacksPasskeyAsync(account, cancellation);
+        && await LacksVerifiedAsync(account, cancellation);
 }

@@ -27,7 +27,7 @@ internal sealed class PasswordOccasion(
         if (admission is not Admission.Admitted { Enrollee: var enrollee })
             return admission;
 
-        if (!await offers.LacksPasskeyAsync(enrollee.AccountId, cancellation))
+        if (!await offers.LacksVerifiedAsync(enrollee.AccountId, cancellation))
             return new Admission.Refused("occasion_unknown");
 
         if (!await FollowsAsync(http))
@@ -41,7 +41,7 @@ internal sealed class PasswordOccasion(
     }
 
     public async Task<Enrollee?> ConfirmAsync(HttpContext http, PendingCeremony ceremony, CancellationToken cancellation) =>
-        await owner.ConfirmAsync(http, ceremony, cancellation) is { } enrollee && await offers.LacksPasskeyAsync(enrollee.AccountId, cancellation)
+        await owner.ConfirmAsync(http, ceremony, cancellation) is { } enrollee && await offers.LacksVerifiedAsync(enrollee.AccountId, cancellation)
             ? enrollee
             : null;
 

@@ -15,7 +15,7 @@ internal sealed class SecondFactors(AuthenticatorAppStore apps, PasskeyOffers of
         if (await apps.FindAsync(account, cancellation) is { IsActive: true })
             return SecondFactor.Code;
 
-        return await devices.FindKnownAsync(http, account, cancellation) is not null || await offers.LacksPasskeyAsync(account, cancellation)
+        return await devices.FindKnownAsync(http, account, cancellation) is not null || await offers.LacksVerifiedAsync(account, cancellation)
             ? SecondFactor.None
             : SecondFactor.Passkey;
     }

@@ -30,8 +30,11 @@ internal sealed class StepUpModel(InteractionStore interactions, PasskeyStore pa
 
     public string? App { get; private set; }
 
-    /// <summary>One that counts in full; without it this page leads to making one.</summary>
+    /// <summary>One that can confirm now; without it this page leads to making one, or to recovery.</summary>
     public bool HasPasskey { get; private set; }
+
+    /// <summary>There are some, and they are suspended: a new one is not made past them.</summary>
+    public bool NoneWorks { get; private set; }
 
     /// <summary>SU-33: the way of those who have none yet. Nothing critical is open to them.</summary>
     public bool PasswordHelps { get; private set; }
@@ -44,7 +47,9 @@ internal sealed class StepUpModel(InteractionStore interactions, PasskeyStore pa
         App = interaction?.App?.Name;
 
         var session = (await HttpContext.FindSessionAsync())!; // [Authorize] let nobody in without one
-        HasPasskey = (await passkeys.OfAccountAsync(session.AccountId, cancellation)).Exists(it => FirstVerification.MayConfirm(it, session, clock.GetUtcNow()));
+        var owned = await passkeys.OfAccountAsync(session.AccountId, cancellation);
+        HasPasskey = owned.Exists(it => FirstVerification.MayConfirm(it, session, clock.GetUtcNow()));
+        NoneWorks = !HasPasskey && owned.Exists(it => it.UserVerified);
         PasswordHelps = passwords.Value.Enabled && Asked?.Action switch
         {
             ActionClass.C => true,

@@ -1,9 +1,12 @@
 using System.Net;
+using System.Net.Http.Json;
 using IdentityServer.Accounts.Authenticator;
 using IdentityServer.Accounts.Passwords;
 using IdentityServer.Data;
+using IdentityServer.Passkeys;
 using IdentityServer.Sessions;
 using IdentityServer.TestKit;
+using Microsoft.EntityFrameworkCore;
 
 namespace IdentityServer.Tests.Passkeys.Passwords;
 
@@ -156,6 +159,26 @@ internal sealed class SecondFactorTests
         Assert.That((await thief.Http.GetAsync("/sign-in/not-enough")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(await SessionsAsync(), Has.Count.EqualTo(1));
         Assert.That(await people.Host.EventsAsync("auth.password.not_enough", "passkey_required"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Where_the_only_passkey_is_suspended_the_way_on_is_recovery_and_no_circle()
+    {
+        await bob.Http.SendFormAsync(await HalfwayAsync(bob), ("Code", phone.Code()));
+        Assert.That((await bob.Http.ReadPageAsync("/step-up")).QuerySelector("#passkey-first"), Is.Not.Null, "as long as there is none");
+        await bob.EnrolAsync("Password");
+        await people.ChangeAsync(database => database.Set<Passkey>().ExecuteUpdateAsync(set => set
+            .SetProperty(it => it.SuspendedAt, people.Host.Clock.GetUtcNow()).SetProperty(it => it.SuspendedFor, PasskeySuspension.TooManyFailures)));
+        people.Host.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        var next = await bob.Http.SendFormAsync(await HalfwayAsync(bob), ("Code", phone.Code()));
+        var confirmation = await bob.Http.ReadPageAsync("/step-up");
+
+        Assert.That(next.Headers.Location!.ToString(), Is.EqualTo("/account/passkeys"), "not to an offer that is refused");
+        Assert.That(confirmation.QuerySelector("#passkey-first"), Is.Null);
+        Assert.That(confirmation.QuerySelector("#recover-account")!.GetAttribute("href"), Does.StartWith("/recover"));
+        Assert.That((await bob.Http.ReadPageAsync("/account/passkeys")).QuerySelector("main a[href='/recover']"), Is.Not.Null);
+        Assert.That((await bob.Http.PostAsJsonAsync("/passkeys/registration/options", new { occasion = "Password" })).StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
     }
 
     private static async Task<string> HalfwayAsync(Visitor visitor)
