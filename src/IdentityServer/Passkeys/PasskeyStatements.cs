@@ -19,6 +19,8 @@ internal static class PasskeyStatements
         SELECT {Columns} FROM "Passkeys" WHERE "AccountId" = @account ORDER BY "CreatedAt"
         """);
 
+    public static readonly Statement Flagged = new($"""SELECT {Columns} FROM "Passkeys" WHERE "FlaggedAt" IS NOT NULL""");
+
     public static readonly Statement Insert = new("""
         INSERT INTO "Passkeys" ("Id", "AccountId", "CredentialId", "PublicKey", "RelyingPartyId", "Aaguid", "Transports", "BackupEligible", "BackedUp",
             "Discoverable", "UserVerified", "AttestationFormat", "HardwareProtected", "BornIn", "Name", "NormalizedName", "Counter", "CreatedAt",

@@ -12,6 +12,10 @@ internal sealed class PasskeyStore(IHotTables tables)
     public Task<List<Passkey>> OfAccountAsync(Guid accountId, CancellationToken cancellation) =>
         tables.ListAsync(PasskeyStatements.OfAccount, PasskeyStatements.Read, [accountId], cancellation);
 
+    /// <summary>Everybody's that a review has marked.</summary>
+    public Task<List<Passkey>> FlaggedAsync(CancellationToken cancellation) =>
+        tables.ListAsync(PasskeyStatements.Flagged, PasskeyStatements.Read, [], cancellation);
+
     public static void Insert(Unit unit, Passkey it) => unit.Require(PasskeyStatements.Insert,
         it.Id, it.AccountId, it.CredentialId, it.PublicKey, it.RelyingPartyId, it.Aaguid, it.Transports, it.BackupEligible, it.BackedUp,
         it.Discoverable, it.UserVerified, it.AttestationFormat, it.HardwareProtected, it.BornIn, it.Name, it.NormalizedName, it.Counter,

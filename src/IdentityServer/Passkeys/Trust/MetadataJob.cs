@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Passkeys.Trust;
 
-/// <summary>Takes the newest metadata and looks through the passkeys of managed groups again.</summary>
+/// <summary>Takes the newest metadata and looks through the passkeys of managed groups once more.</summary>
 internal sealed class MetadataJob(
     MetadataDelivery delivery,
     MetadataStore store,
@@ -25,12 +25,10 @@ internal sealed class MetadataJob(
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        if (!managed.Exist)
-            return;
-
-        if (await delivery.FetchAsync(cancellation) is { } content)
+        if (managed.Exist && await delivery.FetchAsync(cancellation) is { } content)
             await TakeAsync(content, cancellation);
 
+        // Also where no group is managed any more: what was marked for one is unmarked.
         await review.RunAsync(cancellation);
     }
 
