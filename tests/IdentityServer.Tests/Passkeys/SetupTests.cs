@@ -4,6 +4,7 @@ using System.Text.Json;
 using IdentityServer.Accounts;
 using IdentityServer.Accounts.Groups;
 using IdentityServer.Data;
+using IdentityServer.Passkeys.Setup;
 using IdentityServer.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +28,62 @@ internal sealed class SetupTests
 
         Assert.That(await host.Get<GroupStore>().OfAccountAsync(account!.Id, CancellationToken.None), Is.EqualTo([GroupMember.Administrators]));
         Assert.That(await CodeOf(await AskAsync(ada, "eve")), Is.EqualTo("setup_link_invalid"));
+    }
+
+    [Test]
+    public async Task Of_fifty_who_hold_the_setup_link_one_becomes_administrator()
+    {
+        var link = (await host.Get<SetupLinks>().MakeAsync(CancellationToken.None))!.PathAndQuery;
+        List<(Visitor Visitor, string Ceremony, byte[] Credential)> answers = [];
+        for (var number = 0; number < 50; number++)
+        {
+            var visitor = new Visitor(host);
+            await visitor.Http.GetAsync(link);
+            var (ceremony, options) = await visitor.AskAsync("registration", new { occasion = "Setup", details = new { userName = $"ada{number}" } });
+            answers.Add((visitor, ceremony, visitor.Device.Create(options)!));
+        }
+
+        var responses = await Task.WhenAll(answers.Select(it => it.Visitor.AnswerAsync("registration", it.Ceremony, it.Credential)));
+
+        Assert.That(responses.Count(it => it.IsSuccessStatusCode), Is.EqualTo(1));
+        Assert.That(await host.Get<GroupStore>().MembersAsync(GroupMember.Administrators, CancellationToken.None), Has.Count.EqualTo(1));
+        answers.ForEach(it => it.Visitor.Dispose());
+    }
+
+    [Test]
+    public async Task A_setup_link_made_anew_ends_the_one_before()
+    {
+        using var ada = new Visitor(host);
+        await ada.OpenSetupLinkAsync();
+        Assert.That((await AskAsync(ada, "ada")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+
+        await host.Get<SetupLinks>().MakeAsync(CancellationToken.None);
+
+        Assert.That(await CodeOf(await AskAsync(ada, "ada")), Is.EqualTo("setup_link_invalid"));
+    }
+
+    [Test]
+    public async Task A_setup_link_opens_nothing_after_an_hour()
+    {
+        using var ada = new Visitor(host);
+        await ada.OpenSetupLinkAsync();
+        host.Clock.Advance(SetupLinks.Lifetime);
+
+        Assert.That(await CodeOf(await AskAsync(ada, "ada")), Is.EqualTo("setup_link_invalid"));
+    }
+
+    [Test]
+    public async Task A_setup_link_may_be_clicked_on_another_site()
+    {
+        using var ada = new Visitor(host);
+        var link = await host.Get<SetupLinks>().MakeAsync(CancellationToken.None);
+
+        var response = await ada.Http.GetAsync(link!.PathAndQuery);
+
+        // A strict one would be missing after the redirect: to the browser the whole chain comes from the other site.
+        var cookie = response.Headers.GetValues("Set-Cookie").Single(it => it.StartsWith("__Host-setup=", StringComparison.Ordinal));
+        Assert.That(cookie, Does.Contain("samesite=lax").And.Contain("max-age=3600").And.Contain("httponly").And.Contain("secure"));
+        Assert.That(response.Headers.Location!.ToString(), Is.EqualTo("/setup"));
     }
 
     [Test]

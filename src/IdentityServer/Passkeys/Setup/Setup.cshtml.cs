@@ -11,7 +11,7 @@ internal sealed class SetupModel(SetupLinks links, CeremonyFunnel funnel) : Page
 
     public async Task<IActionResult> OnGetAsync(string? link, CancellationToken cancellation)
     {
-        Opens = await links.OpensAsync(link ?? SetupLinks.Read(HttpContext), cancellation);
+        Opens = await links.OpensAsync(link ?? SetupLinks.Cookie.Read(HttpContext), cancellation);
         if (!Opens)
             return Page();
 
@@ -21,7 +21,7 @@ internal sealed class SetupModel(SetupLinks links, CeremonyFunnel funnel) : Page
             return Page();
         }
 
-        SetupLinks.Keep(HttpContext, link);
+        SetupLinks.Cookie.Keep(HttpContext, link);
         return RedirectToPage();
     }
 }

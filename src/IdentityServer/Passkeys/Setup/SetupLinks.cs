@@ -2,7 +2,6 @@ using IdentityServer.Accounts.Groups;
 using IdentityServer.Data;
 using IdentityServer.Shared;
 using IdentityServer.Shared.Cookies;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Passkeys.Setup;
@@ -11,8 +10,7 @@ internal sealed class SetupLinks(IHotTables tables, IOptions<ServerOptions> serv
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(60);
 
-    /// <summary>Carries the link's secret from the address to the form, so that it leaves the address at once.</summary>
-    private const string Cookie = "setup";
+    public static readonly LinkCookie Cookie = new("setup") { Lifetime = Lifetime };
 
     private static readonly Statement Insert = new("""
         INSERT INTO "SetupLinks" ("Id", "CreatedAt", "ExpiresAt") VALUES (@id, @created, @expires)
@@ -31,13 +29,6 @@ internal sealed class SetupLinks(IHotTables tables, IOptions<ServerOptions> serv
         """);
 
     private static readonly Statement Administrators = new("""SELECT COUNT(*) FROM "GroupMembers" WHERE "Group" = @group""");
-
-    public static string? Read(HttpContext http) => http.Request.Cookies[HostCookie.Name(Cookie)];
-
-    public static void Keep(HttpContext http, string link) =>
-        HostCookie.Append(http.Response, Cookie, link, SameSiteMode.Strict, Lifetime);
-
-    public static void Forget(HttpContext http) => HostCookie.Delete(http.Response, Cookie, SameSiteMode.Strict);
 
     /// <summary>A new link; the ones before it open nothing any more. Null once there is an administrator.</summary>
     public async Task<Uri?> MakeAsync(CancellationToken cancellation)

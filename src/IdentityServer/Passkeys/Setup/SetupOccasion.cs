@@ -17,7 +17,7 @@ internal sealed class SetupOccasion(SetupLinks links, AccountStore accounts, Aud
 
     public async Task<Admission> AdmitAsync(HttpContext http, JsonElement details, CancellationToken cancellation)
     {
-        if (!await links.OpensAsync(SetupLinks.Read(http), cancellation))
+        if (!await links.OpensAsync(SetupLinks.Cookie.Read(http), cancellation))
             return new Admission.Refused("setup_link_invalid");
 
         if (!NewcomerDetails.TryRead(details, out var newcomer))
@@ -35,14 +35,14 @@ internal sealed class SetupOccasion(SetupLinks links, AccountStore accounts, Aud
     }
 
     public async Task<Enrollee?> ConfirmAsync(HttpContext http, PendingCeremony ceremony, CancellationToken cancellation) =>
-        await links.OpensAsync(SetupLinks.Read(http), cancellation) && NewAccountJson.Read(ceremony.NewAccount) is { } account
+        await links.OpensAsync(SetupLinks.Cookie.Read(http), cancellation) && NewAccountJson.Read(ceremony.NewAccount) is { } account
             ? Enrollee.Of(account)
             : null;
 
     public Task<EnrolmentEnd> FinishAsync(Unit unit, HttpContext http, PendingCeremony ceremony, Passkey passkey, CancellationToken cancellation)
     {
-        links.AddSpending(unit, SetupLinks.Read(http));
+        links.AddSpending(unit, SetupLinks.Cookie.Read(http));
         audit.Add(unit, new(AccountEvents.Created, Actor.User(passkey.AccountId)) { Details = new() { ["through"] = "setup" } });
-        return Task.FromResult(new EnrolmentEnd("/sign-in?welcome=administrator") { Committed = SetupLinks.Forget });
+        return Task.FromResult(new EnrolmentEnd("/sign-in?welcome=administrator") { Committed = SetupLinks.Cookie.Forget });
     }
 }

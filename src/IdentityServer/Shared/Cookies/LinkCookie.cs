@@ -8,7 +8,7 @@ namespace IdentityServer.Shared.Cookies;
 /// </summary>
 internal sealed record LinkCookie(string Name)
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
+    public TimeSpan Lifetime { get; init; } = TimeSpan.FromMinutes(30);
 
     public string? Read(HttpContext http) => http.Request.Cookies[HostCookie.Name(Name)];
 
