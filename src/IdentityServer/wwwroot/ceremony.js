@@ -164,6 +164,9 @@ export const signal = ({ credentialIds, ...details }) => Promise.all([
     signalName(details),
 ]);
 
+/** No failures: something else was begun, or the page leads on to what has to come first. */
+const silent = ["aborted", "fresh_verification_required"];
+
 /** Runs one attempt behind a button: busy while it lasts, its failure in words. */
 export async function attempt(button, work) {
     if (button.ariaBusy === "true") return;
@@ -176,7 +179,7 @@ export async function attempt(button, work) {
     } catch (error) {
         const refusal = error instanceof Refusal ? error : new Refusal("unknown");
         await forget(refusal.signal);
-        if (refusal.code !== "aborted") show(refusal);
+        if (!silent.includes(refusal.code)) show(refusal);
         throw refusal;
     } finally {
         status.textContent = "";
