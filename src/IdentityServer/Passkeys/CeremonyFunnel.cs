@@ -17,6 +17,8 @@ namespace IdentityServer.Passkeys;
 /// </summary>
 internal sealed class CeremonyFunnel(Funnel funnel, Tally tally, TimeProvider clock, ILogger<CeremonyFunnel> logger)
 {
+    private long alarmedAt;
+
     /// <summary>Whether it is really shown the browser decides: inside another site's page it is not.</summary>
     public void PageShown(HttpContext http, CeremonyKind kind) => funnel.Record(
         kind, Mediation.Unknown, FunnelEdge.PageView, IsFramed(http) ? PasskeyRefusal.CrossOrigin.Code : null, BrowserOf(http));
@@ -77,9 +79,16 @@ internal sealed class CeremonyFunnel(Funnel funnel, Tally tally, TimeProvider cl
         var error = report.Error is null ? null : BrowserErrors.Known(report.Error);
         funnel.Record(report.Ceremony, report.Mediation, report.Edge, error, BrowserOf(http), report.Took);
 
-        // OP-07: never the person's doing, always a fault in the settings.
-        if (error is "SecurityError")
+        // OP-07: never the person's doing, always a fault in the settings. But anybody can say so: each time counts, and once an
+        // hour is enough for whoever reads the log.
+        if (error is "SecurityError" && IsTimeToAlarm())
             logger.WrongAddress();
+    }
+
+    private bool IsTimeToAlarm()
+    {
+        var (now, before) = (clock.GetUtcNow().Ticks, Interlocked.Read(ref alarmedAt));
+        return now - before >= TimeSpan.TicksPerHour && Interlocked.CompareExchange(ref alarmedAt, now, before) == before;
     }
 
     private void Signals(PasskeyProof.Accepted proof)

@@ -17,7 +17,7 @@ internal sealed class SecretTests
     [SetUp]
     public async Task StartAsync()
     {
-        host = new TestHost { Fakes = services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new OneLogger(log))) };
+        host = new TestHost { Fakes = services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log)) };
         ada = await Visitor.SetUpAsync(host);
     }
 
@@ -124,14 +124,5 @@ internal sealed class SecretTests
         }
 
         return [.. bytes];
-    }
-
-    private sealed class OneLogger(ILogger logger) : ILoggerProvider
-    {
-        public ILogger CreateLogger(string categoryName) => logger;
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -5,19 +5,23 @@ using IdentityServer.Passkeys;
 using IdentityServer.Shared.Telemetry;
 using IdentityServer.TestKit;
 using IdentityServer.TestKit.SoftAuthenticator;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace IdentityServer.Tests.Passkeys;
 
 /// <summary>OP-06: where people are lost. What only a browser knows is tested with one.</summary>
 internal sealed class CeremonyFunnelTests
 {
+    private FakeLogger log;
     private TestHost host;
     private Visitor ada;
 
     [SetUp]
     public async Task SetUpServerAsync()
     {
-        host = new TestHost();
+        log = new();
+        host = new TestHost { Fakes = services => services.AddLogging(logging => logging.AddProvider(log)) };
         ada = await Visitor.SetUpAsync(host);
     }
 
@@ -26,6 +30,7 @@ internal sealed class CeremonyFunnelTests
     {
         ada.Dispose();
         await host.DisposeAsync();
+        log.Dispose();
     }
 
     [Test, Property("Case", "OP-06")]
@@ -107,6 +112,19 @@ internal sealed class CeremonyFunnelTests
             ["login modal prompt_invoked", "login modal browser_resolved: NotAllowedError", "login modal browser_resolved: UnknownError"]));
     }
 
+    [Test, Property("Case", "OP-07")]
+    public async Task A_stranger_writes_the_address_alarm_once()
+    {
+        for (var time = 0; time < 20; time++)
+            await ReportAsync(new { ceremony = "Login", mediation = "Modal", edge = "BrowserResolved", error = "SecurityError" });
+        Assert.That(Alarms(), Is.EqualTo(1));
+        Assert.That(await host.StepsAsync(), Does.Contain("login modal browser_resolved: SecurityError"), "but is counted");
+
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        await ReportAsync(new { ceremony = "Login", mediation = "Modal", edge = "BrowserResolved", error = "SecurityError" });
+        Assert.That(Alarms(), Is.EqualTo(2));
+    }
+
     [TestCase("VerifyOk")]
     [TestCase("Session")]
     [TestCase("Anything")]
@@ -116,6 +134,8 @@ internal sealed class CeremonyFunnelTests
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
     }
+
+    private int Alarms() => log.Messages.Count(it => it.Contains("refuses passkeys at the address", StringComparison.Ordinal));
 
     private async Task ReportAsync(object report) =>
         Assert.That((await ada.Http.PostAsJsonAsync("/passkeys/reports", report)).StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
