@@ -108,6 +108,36 @@ internal sealed class SetupTests
         Assert.That((await AskAsync(ada, "ada")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
+    [TestCase("Ada\u202eecalevoL")]
+    [TestCase("Ada\u0007")]
+    [TestCase("Ada\nLovelace")]
+    [TestCase("Ada\u200bLovelace")]
+    [TestCase(129)]
+    public async Task A_shown_name_that_is_not_what_it_seems_is_refused_at_its_field(object displayName)
+    {
+        using var ada = new Visitor(host);
+        await ada.OpenSetupLinkAsync();
+        var details = new { userName = "ada", displayName = displayName as string ?? new string('x', (int)displayName) };
+
+        var response = await ada.Http.PostAsJsonAsync("/passkeys/registration/options", new { occasion = "Setup", details });
+
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.That((problem.GetProperty("code").GetString(), problem.GetProperty("field").GetString()), Is.EqualTo(("display_name_invalid", "displayName")));
+    }
+
+    [TestCase(" Ada Lovelace ", "Ada Lovelace")]
+    [TestCase("नेहा\u200d", "नेहा\u200d")]
+    [TestCase("  ", "ada")]
+    public async Task Any_other_is_kept(string displayName, string shown)
+    {
+        using var ada = new Visitor(host);
+        await ada.OpenSetupLinkAsync();
+
+        await ada.EnrolAsync("Setup", new { userName = "ada", displayName });
+
+        Assert.That((await host.Get<AccountStore>().FindByNameAsync("ada", CancellationToken.None))!.ShownName, Is.EqualTo(shown));
+    }
+
     [Test]
     public async Task A_name_that_is_taken_is_said_to_be_before_a_passkey_is_made()
     {

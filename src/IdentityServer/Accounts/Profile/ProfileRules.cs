@@ -7,12 +7,13 @@ namespace IdentityServer.Accounts.Profile;
 /// <summary>What may stand in each field. What another system brought along and nobody touched is left alone.</summary>
 internal static partial class ProfileRules
 {
+    private const int WholeNameLength = 128;
     private const int NameLength = 100;
     private const int AddressLength = 500;
 
     private static readonly Dictionary<string, (int Longest, Func<string, DateTimeOffset, string?> Fault)> Fields = new()
     {
-        [nameof(ProfileForm.Name)] = (128, Line),
+        [nameof(ProfileForm.Name)] = (WholeNameLength, Line),
         [nameof(ProfileForm.GivenName)] = (NameLength, Line),
         [nameof(ProfileForm.MiddleName)] = (NameLength, Line),
         [nameof(ProfileForm.FamilyName)] = (NameLength, Line),
@@ -48,6 +49,13 @@ internal static partial class ProfileRules
             else if (fault(text, now) is { } word)
                 yield return (name, word, longest);
         }
+    }
+
+    /// <summary>What a newcomer wants to be called, who has no profile yet; they may keep it to themselves.</summary>
+    public static bool TryReadName(string? typed, out string? name)
+    {
+        name = Tidy(typed, nameof(ProfileForm.Name));
+        return name is null || (name.Length <= WholeNameLength && !name.Any(IsInvisible));
     }
 
     private static string? Tidy(string? typed, string field)

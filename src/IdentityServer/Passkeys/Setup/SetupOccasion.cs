@@ -20,8 +20,8 @@ internal sealed class SetupOccasion(SetupLinks links, AccountStore accounts, Aud
         if (!await links.OpensAsync(SetupLinks.Cookie.Read(http), cancellation))
             return new Admission.Refused("setup_link_invalid");
 
-        if (!NewcomerDetails.TryRead(details, out var newcomer))
-            return new Admission.Refused("user_name_invalid", "userName");
+        if (!NewcomerDetails.TryRead(details, out var newcomer, out var refused))
+            return refused;
 
         // Said here for the person's sake; whether the name is still free is decided where the account is written.
         if (await accounts.FindByNameAsync(newcomer.UserName, cancellation) is not null)

@@ -25,8 +25,8 @@ internal sealed class SignUpOccasion(
         if (await permits.FindAsync(http, cancellation) is not { } permit)
             return new Admission.Refused("sign_up_link_invalid");
 
-        if (!NewcomerDetails.TryRead(details, out var newcomer))
-            return new Admission.Refused("user_name_invalid", "userName");
+        if (!NewcomerDetails.TryRead(details, out var newcomer, out var refused))
+            return refused;
 
         // Said here for the person's sake; whether the name is still free is decided where the account is written.
         if (await accounts.FindByNameAsync(newcomer.UserName, cancellation) is not null)
