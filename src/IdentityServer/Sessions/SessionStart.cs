@@ -4,6 +4,7 @@ using IdentityServer.Sessions.Devices;
 using IdentityServer.Sessions.Interactions;
 using IdentityServer.Shared.Edge;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Sessions;
@@ -12,7 +13,6 @@ namespace IdentityServer.Sessions;
 internal sealed class SessionStart(
     SessionStore sessions,
     GroupStore groups,
-    SessionEviction eviction,
     NewDevices devices,
     IOptions<SessionOptions> options,
     IOptions<EdgeOptions> edge,
@@ -43,7 +43,6 @@ internal sealed class SessionStart(
         if (current is not null)
             await sessions.EndAsync(unit, current, SessionEnd.Replaced, cancellation);
 
-        await eviction.AddToAsync(unit, accountId, cancellation);
         var privileged = (await groups.OfAccountAsync(accountId, cancellation)).Contains(GroupMember.Administrators);
         var opened = Open(unit, http, accountId, privileged, authentication, now);
         var device = await devices.AddToAsync(unit, http, opened.Session, cancellation);
@@ -92,7 +91,10 @@ internal sealed record StartedSession(Session Session, SessionSecret Secret)
     {
         http.WriteSession(Session, Secret);
         Sessions.Browser.Write(http, Browser);
-        if (Device is { } device)
-            NewDevices.Remember(http, device);
+        if (Device is not { } device)
+            return;
+
+        NewDevices.Remember(http, device);
+        http.Response.OnStarting(() => http.RequestServices.GetRequiredService<SessionEviction>().MakeRoomAsync(Session.AccountId));
     }
 }

@@ -51,12 +51,12 @@ internal sealed class SessionStore(
     /// <summary>SU-31: whoever is signed in stays so, and proves themselves anew before anything sensitive.</summary>
     public void ClearProofs(Unit unit, Guid accountId) => unit.Add(SessionStatements.ClearProofs, clock.GetUtcNow(), accountId);
 
-    public async Task EndAsync(Unit unit, Session session, SessionEnd reason, CancellationToken cancellation)
-    {
-        unit.Add(SessionStatements.End, clock.GetUtcNow(), reason, session.Id);
-        foreach (var observer in observers)
-            await observer.AddToAsync(unit, session, reason, cancellation);
-    }
+    public Task EndAsync(Unit unit, Session session, SessionEnd reason, CancellationToken cancellation) =>
+        TellAsync(unit.Add(SessionStatements.End, clock.GetUtcNow(), reason, session.Id), session, reason, cancellation);
+
+    /// <summary>For what is told once: the unit misses where the session has ended already.</summary>
+    public Task EndOnceAsync(Unit unit, Session session, SessionEnd reason, CancellationToken cancellation) =>
+        TellAsync(unit.Require(SessionStatements.End, clock.GetUtcNow(), reason, session.Id), session, reason, cancellation);
 
     /// <summary>
     /// Every session of the account but one at most. Those that are known of by now end one by one, so that what hangs on
@@ -78,5 +78,11 @@ internal sealed class SessionStore(
         var now = clock.GetUtcNow();
         if (IsTouchDue(session, now))
             await tables.WriteAsync(new Unit().Add(SessionStatements.Touch, now, session.Id), cancellation);
+    }
+
+    private async Task TellAsync(Unit unit, Session session, SessionEnd reason, CancellationToken cancellation)
+    {
+        foreach (var observer in observers)
+            await observer.AddToAsync(unit, session, reason, cancellation);
     }
 }

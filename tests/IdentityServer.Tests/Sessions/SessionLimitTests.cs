@@ -1,6 +1,9 @@
 using System.Net;
+using IdentityServer.Accounts;
 using IdentityServer.Audit;
 using IdentityServer.Data;
+using IdentityServer.Notifications;
+using IdentityServer.Sessions;
 using IdentityServer.TestKit;
 using IdentityServer.TestKit.SoftAuthenticator;
 using Microsoft.EntityFrameworkCore;
@@ -83,6 +86,24 @@ internal sealed class SessionLimitTests
         Assert.That((await mails.AllAsync("ada@example.com")).Select(it => it.Subject), Has.Exactly(1).EqualTo("The oldest of your sign-ins has ended"));
         await using var database = await host.Get<IDbContextFactory<IdentityServerDbContext>>().CreateDbContextAsync();
         Assert.That(await database.Set<AuditEvent>().CountAsync(row => row.Type == "session.evicted" && row.Person != null), Is.EqualTo(1));
+    }
+
+    [Test, Property("Case", "7.1.2")]
+    public async Task Fifty_who_sign_in_at_once_leave_no_more_than_allowed_and_each_eviction_is_told_once()
+    {
+        await new MailBox(host).GiveAddressAsync("ada", "ada@example.com");
+        var account = (await host.Get<AccountStore>().FindByNameAsync("ada", CancellationToken.None))!.Id;
+        await host.LeaveAllGroupsAsync();
+        var browsers = Enumerable.Range(0, 50).Select(_ => ada.OnAnotherBrowser()).ToList();
+
+        var answers = await Task.WhenAll(browsers.Select(browser => browser.SignInAsync()));
+
+        Assert.That(answers.Select(it => it.StatusCode), Has.All.EqualTo(HttpStatusCode.OK));
+        Assert.That(await host.Get<SessionStore>().OfAccountAsync(account, CancellationToken.None), Has.Count.EqualTo(2));
+        Assert.That(await host.EventsAsync("session.evicted"), Is.EqualTo(48));
+        await using var database = await host.Get<IDbContextFactory<IdentityServerDbContext>>().CreateDbContextAsync();
+        Assert.That(await database.Set<OutboxMessage>().CountAsync(it => it.Kind == "session-evicted"), Is.EqualTo(48), "the mailbox may have had enough before");
+        browsers.ForEach(browser => browser.Http.Dispose());
     }
 
     private static async Task<bool> IsSignedInAsync(Visitor visitor) =>
