@@ -5,8 +5,8 @@ using Microsoft.Extensions.Localization;
 
 namespace IdentityServer.Accounts.Profile;
 
-/// <summary>One signs in with it, hence class C.</summary>
-[Authorize(AccountPolicies.Recent)]
+/// <summary>One signs in with it, and a name that is left is anybody's.</summary>
+[Authorize(AccountPolicies.Change)]
 internal sealed class UserNameModel(AccountStore accounts, UserNames names, IStringLocalizer<ProfileWords> text) : AccountPage(accounts)
 {
     [BindProperty]

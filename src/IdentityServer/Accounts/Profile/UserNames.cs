@@ -1,6 +1,7 @@
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
+using IdentityServer.Notifications.Notices;
 using IdentityServer.Shared.Text;
 using IdentityServer.Throttles;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace IdentityServer.Accounts.Profile;
 
 /// <summary>What a person signs in with, and apps call them by (<c>preferred_username</c>).</summary>
-internal sealed class UserNames(Throttle throttle, IOptions<ThrottleOptions> limits, IHotTables tables, AuditTrail audit, TimeProvider clock)
+internal sealed class UserNames(
+    Throttle throttle, IOptions<ThrottleOptions> limits, IHotTables tables, AuditTrail audit, AccountNotices notices, TimeProvider clock)
 {
     private static readonly Statement Rename = new("""
         UPDATE "Accounts" SET "UserName" = @name, "NormalizedUserName" = @normalized, "UpdatedAt" = @now WHERE "Id" = @id
@@ -30,6 +32,7 @@ internal sealed class UserNames(Throttle throttle, IOptions<ThrottleOptions> lim
 
         var unit = new Unit().Require(Rename, name, AccountName.Normalize(name), clock.GetUtcNow(), account.Id);
         audit.Add(unit, new(AccountEvents.Updated, Actor.User(account.Id)) { Session = session, Details = new() { ["claims"] = "preferred_username" } });
+        await notices.AddAsync(unit, account.Id, AccountChangeNotices.Renamed(name), cancellation);
         return await tables.WriteAsync(unit, CancellationToken.None) is UnitOutcome.Committed ? null : "UserName.Taken";
     }
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using IdentityServer.Accounts;
+using IdentityServer.Accounts.Holds;
 using IdentityServer.Accounts.Profile;
+using IdentityServer.Data;
 using IdentityServer.TestKit;
 using IdentityServer.TestKit.Relying;
 
@@ -182,12 +184,38 @@ internal sealed class ProfilePageTests
     }
 
     [Test]
-    public async Task A_user_name_asks_for_a_sign_in_of_the_last_quarter_of_an_hour_and_the_profile_does_not()
+    public async Task A_user_name_asks_for_a_passkey_of_the_last_five_minutes_and_the_profile_does_not()
     {
-        host.Clock.Advance(TimeSpan.FromMinutes(16));
+        host.Clock.Advance(TimeSpan.FromMinutes(6));
 
         Assert.That((await ada.Http.GetAsync("/account/profile/user-name")).Headers.Location?.OriginalString, Does.StartWith("/step-up"));
         Assert.That((await ada.Http.GetAsync("/account/profile")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task During_a_hold_the_user_name_stays()
+    {
+        var account = (await host.Get<AccountStore>().FindByNameAsync("ada", CancellationToken.None))!.Id;
+        var unit = new Unit();
+        host.Get<HoldStore>().Begin(unit, account, HoldKind.Repudiation, TimeSpan.FromDays(7));
+        await host.Get<IHotTables>().WriteAsync(unit, CancellationToken.None);
+
+        var page = await ada.Http.GetAsync("/account/profile/user-name");
+
+        Assert.That(page.Headers.Location?.OriginalString, Is.EqualTo("/account/on-hold"));
+    }
+
+    [Test]
+    public async Task The_owner_hears_of_a_new_user_name()
+    {
+        var mails = new MailBox(host);
+        await mails.GiveAddressAsync("ada", "ada@example.com");
+
+        await ada.Http.SendFormAsync("/account/profile/user-name", ("UserName", "countess"));
+
+        var mail = await mails.NextAsync("ada@example.com");
+        Assert.That(mail.Subject, Is.EqualTo("Your user name was changed"));
+        Assert.That(mail.Text, Does.Contain("ada").And.Contain("countess"));
     }
 
     private Task<HttpResponseMessage> SaveAsync(params (string, string)[] filledIn) => ada.Http.SendFormAsync("/account/profile", filledIn);
