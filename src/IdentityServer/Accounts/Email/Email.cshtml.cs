@@ -19,8 +19,8 @@ internal sealed class EmailModel(
 
     public async Task<IActionResult> OnPostCallOffAsync(CancellationToken cancellation)
     {
-        await changes.CallOffAsync(Account.Id, cancellation);
-        this.Tell(text["Email.CalledOff"]);
+        if (Waiting is { } waiting && await changes.CallOffAsync(waiting, SessionId, cancellation))
+            this.Tell(text["Email.CalledOff"]);
         return RedirectToPage();
     }
 

@@ -30,6 +30,10 @@ internal sealed class EmailChangeStore(IHotTables tables, TimeProvider clock)
         UPDATE "EmailChanges" SET "EndedAt" = @now WHERE "AccountId" = @account AND "DoneAt" IS NULL AND "EndedAt" IS NULL
         """);
 
+    private static readonly Statement CallOffThis = new($"""
+        UPDATE "EmailChanges" SET "EndedAt" = @now WHERE "Id" = @id AND {IsWaiting}
+        """);
+
     private static readonly Statement Finish = new($"""
         UPDATE "EmailChanges" SET "DoneAt" = @now WHERE "Id" = @id AND {IsWaiting}
         """);
@@ -69,6 +73,8 @@ internal sealed class EmailChangeStore(IHotTables tables, TimeProvider clock)
     }
 
     public static void AddCallOff(Unit unit, Guid accountId, DateTimeOffset now) => unit.Add(CallOff, now, accountId);
+
+    public static Unit CallOffOne(Unit unit, EmailChange waiting, DateTimeOffset now) => unit.Require(CallOffThis, now, waiting.Id);
 
     /// <summary>A mailbox that somebody else has proven meanwhile makes the unit end in a conflict.</summary>
     public static void AddDone(Unit unit, EmailChange change, DateTimeOffset now)

@@ -35,8 +35,11 @@ internal sealed class EmailChanges(
         var now = clock.GetUtcNow();
         var unit = new Unit();
         var link = EmailChangeStore.AddAsked(unit, account.Id, account.ProvenEmail, email, now);
-        var notice = owner is null || owner.Id == account.Id ? EmailNotices.Confirm($"/email/confirm?link={link}") : EmailNotices.Taken;
-        await notices.AddAsync(unit, account.Id, address, notice, cancellation);
+        // Whoever has the mailbox already reads nothing about who asks, and reads it in a language of their own.
+        if (owner is null || owner.Id == account.Id)
+            await notices.AddAsync(unit, account.Id, address, EmailNotices.Confirm($"/email/confirm?link={link}"), cancellation);
+        else
+            await notices.AddAsync(unit, owner.Id, address, EmailNotices.Taken, cancellation);
         if (account.ProvenEmail is not null)
             await notices.AddAsync(unit, account.Id, EmailNotices.Asked(notMe.Add(unit, account.Id, now)), cancellation);
         audit.Add(unit, new(AccountEvents.EmailAsked, Actor.User(account.Id)) { Session = session });
@@ -57,11 +60,12 @@ internal sealed class EmailChanges(
         return await tables.WriteAsync(unit, CancellationToken.None);
     }
 
-    public Task CallOffAsync(Guid accountId, CancellationToken cancellation)
+    /// <summary>False where nothing waits any more.</summary>
+    public async Task<bool> CallOffAsync(EmailChange waiting, Guid session, CancellationToken cancellation)
     {
-        var unit = new Unit();
-        EmailChangeStore.AddCallOff(unit, accountId, clock.GetUtcNow());
-        return tables.WriteAsync(unit, cancellation);
+        var unit = EmailChangeStore.CallOffOne(new(), waiting, clock.GetUtcNow());
+        audit.Add(unit, new(AccountEvents.EmailCalledOff, Actor.User(waiting.AccountId)) { Session = session });
+        return await tables.WriteAsync(unit, cancellation) is UnitOutcome.Committed;
     }
 
     /// <summary>

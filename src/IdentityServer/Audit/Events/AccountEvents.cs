@@ -8,6 +8,7 @@ internal static class AccountEvents
     public static readonly AuditEventType EmailAsked = new("account.email.asked", Owasp: "user_updated") { IsPersonal = true };
     public static readonly AuditEventType EmailChanged = new("account.email.changed", Owasp: "user_updated") { IsPersonal = true };
     public static readonly AuditEventType EmailVerified = new("account.email.verified", Owasp: "user_updated") { IsPersonal = true };
+    public static readonly AuditEventType EmailCalledOff = new("account.email.called_off", Owasp: "user_updated") { IsPersonal = true };
     public static readonly AuditEventType EmailUndone = new("account.email.undo", Owasp: "user_updated") { IsPersonal = true };
     public static readonly AuditEventType LockedDown = new("account.locked_down", Owasp: "authn_login_lock") { IsPersonal = true };
     public static readonly AuditEventType DeletionRequested = new("account.deletion.requested", Owasp: "user_archived") { IsPersonal = true };

@@ -90,6 +90,7 @@ internal sealed class EmailChangeTests : EmailScene
         Assert.That(await Ada.Http.GetStringAsync("/account/email/confirm"), Does.Contain("This link does nothing here"));
 
         await Ada.Http.SendFormAsync("/account/email");
+        Assert.That(await Host.EventsAsync("account.email.called_off"), Is.EqualTo(1));
         await OpenAsync(Ada, second);
         Assert.That(await Ada.Http.GetStringAsync("/account/email/confirm"), Does.Contain("This link does nothing here"));
     }
@@ -123,6 +124,19 @@ internal sealed class EmailChangeTests : EmailScene
         var mail = await Mails.NextAsync(New);
         Assert.That(mail.Subject, Is.EqualTo("This address already has an account"));
         Assert.That(mail.Links.Select(it => it.AbsolutePath), Has.None.StartsWith("/email"));
+    }
+
+    [Test]
+    public async Task Whoever_has_the_mailbox_already_reads_nothing_about_who_asks_and_reads_it_in_their_own_language()
+    {
+        using var bob = await AnotherAsync("bob");
+        await Mails.GiveAddressAsync("bob", New, locale: "de");
+
+        await AskAsync(New);
+
+        var mail = await Mails.NextAsync(New);
+        Assert.That(mail.Subject, Is.EqualTo("Diese Adresse hat schon ein Konto"));
+        Assert.That(mail.Text, Does.Contain("bob").And.Not.Match(@"\bada\b"));
     }
 
     [Test]
