@@ -13,6 +13,8 @@ namespace IdentityServer.Sessions.Proofs;
 /// </summary>
 internal sealed class ProofDetour(StepUpDetour detour, AuditTrail audit) : IAuthorizationMiddlewareResultHandler
 {
+    private const string HoldActive = "hold_active";
+
     private readonly AuthorizationMiddlewareResultHandler usual = new();
 
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
@@ -21,7 +23,13 @@ internal sealed class ProofDetour(StepUpDetour detour, AuditTrail audit) : IAuth
         if (failed.Any(it => it is NothingOnHold))
         {
             await TellAsync(context);
-            context.Response.Redirect("/account/on-hold");
+            if (context.Request.WantsJson())
+                await TypedResults.Problem(
+                    title: "Sensitive changes have to wait",
+                    statusCode: StatusCodes.Status403Forbidden,
+                    extensions: new Dictionary<string, object?> { ["code"] = HoldActive }).ExecuteAsync(context);
+            else
+                context.Response.Redirect("/account/on-hold");
         }
         else if (failed is not [] && failed.All(it => it is FreshProof))
         {
@@ -43,7 +51,7 @@ internal sealed class ProofDetour(StepUpDetour detour, AuditTrail audit) : IAuth
             await audit.WriteAsync(new(RecoveryEvents.HoldBlockedAction, Actor.User(session.AccountId))
             {
                 Session = session.Id,
-                Reason = "hold_active",
+                Reason = HoldActive,
             }, context.RequestAborted);
     }
 }

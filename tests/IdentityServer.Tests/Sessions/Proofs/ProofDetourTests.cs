@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using AngleSharp.Html.Parser;
+using IdentityServer.Accounts;
+using IdentityServer.Accounts.Holds;
+using IdentityServer.Data;
 using IdentityServer.TestKit;
 
 namespace IdentityServer.Tests.Sessions.Proofs;
@@ -46,6 +49,21 @@ internal sealed class ProofDetourTests
         Assert.That((await ada.Http.GetAsync(next)).Headers.Location!.ToString(), Is.EqualTo(path));
         Assert.That((await ada.Http.GetAsync(path)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(await host.EventsAsync("stepup.required"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_script_hears_of_a_hold()
+    {
+        var account = (await host.Get<AccountStore>().FindByNameAsync("ada", CancellationToken.None))!.Id;
+        var unit = new Unit();
+        host.Get<HoldStore>().Begin(unit, account, HoldKind.Repudiation, TimeSpan.FromDays(7));
+        await host.Get<IHotTables>().WriteAsync(unit, CancellationToken.None);
+        using var question = new HttpRequestMessage(HttpMethod.Get, "/account/email/change") { Headers = { Accept = { new("application/json") } } };
+
+        var answer = await ada.Http.SendAsync(question);
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString(), Is.EqualTo("hold_active"));
     }
 
     [Test, Property("Case", "SU-30")]
