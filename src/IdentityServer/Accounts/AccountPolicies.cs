@@ -6,10 +6,10 @@ namespace IdentityServer.Accounts;
 /// </summary>
 internal static class AccountPolicies
 {
-    /// <summary>Somebody who proved who they are a quarter of an hour ago or later: class C.</summary>
+    /// <summary>Somebody who proved who they are within the last quarter of an hour: class C.</summary>
     public const string Recent = "recent";
 
-    /// <summary>Somebody who did so with a passkey within five minutes: class B.</summary>
+    /// <summary>Somebody who did so within five minutes, with a passkey or, having none, with two factors: class B.</summary>
     public const string Fresh = "fresh";
 
     /// <summary>The same, and nothing is on hold: for what would give an account away for good.</summary>

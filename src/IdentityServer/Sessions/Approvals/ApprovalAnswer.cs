@@ -8,8 +8,8 @@ namespace IdentityServer.Sessions.Approvals;
 internal sealed class ApprovalAnswer(ApprovalStore approvals, IHotTables tables, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>
-    /// The number is on the other screen, so only somebody who sees both can type it; a wrong one denies. False where the
-    /// session was not opened by a passkey a moment ago, and where the question was answered meanwhile.
+    /// The number is on the other screen, so only somebody who sees both can type it; a wrong one denies. Null where no
+    /// passkey was used in this session a moment ago, and where the question was answered meanwhile.
     /// </summary>
     public async Task<ApprovalDecision?> ApproveAsync(Session session, SignInApproval approval, int? number, CancellationToken cancellation)
     {
