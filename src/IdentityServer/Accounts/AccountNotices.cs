@@ -29,13 +29,7 @@ internal sealed class AccountNotices(IHotTables tables, Outbox outbox, RequestLa
             outbox.Add(unit, recipient, notice);
     }
 
-    public async Task AddAsync(IdentityServerDbContext database, Guid accountId, Notice notice, CancellationToken cancellation)
-    {
-        foreach (var recipient in await FindAsync(accountId, cancellation))
-            outbox.Add(database, recipient, notice);
-    }
-
-    /// <summary>To a mailbox that is not proven yet: only to ask for the proof.</summary>
+    /// <summary>To a mailbox that is not proven yet, to ask for the proof; or to one that is this account's, and to no other.</summary>
     public async Task AddAsync(Unit unit, Guid accountId, MailboxAddress address, Notice notice, CancellationToken cancellation)
     {
         if (await OwnerAsync(accountId, cancellation) is { } owner)

@@ -19,13 +19,6 @@ internal sealed class AuditTrail(AuditRecorder recorder, AuditReferences referen
         return unit;
     }
 
-    public void Add(IdentityServerDbContext database, AuditEntry entry)
-    {
-        database.Add(recorder.Record(entry));
-        if (Born(entry) is { } account)
-            database.Add(new AuditSubject { Reference = references.Subject(account), AccountId = account });
-    }
-
     public async Task WriteAsync(AuditEntry entry, CancellationToken cancellation) =>
         await tables.WriteAsync(Add(new Unit(), entry), cancellation);
 

@@ -22,12 +22,6 @@ internal sealed class Outbox(
             row.Id, row.Kind, row.AccountId, row.Recipient, row.Language, row.CreatedAt, row.ExpiresAt, row.State, row.Attempts, row.NextAttemptAt, row.Sealed);
     }
 
-    public void Add(IdentityServerDbContext database, Recipient recipient, Notice notice)
-    {
-        if (!options.Value.SendsNothing)
-            database.Add(Write(recipient, notice));
-    }
-
     /// <summary>Erasure: nothing that was to be sent to this person is kept.</summary>
     public static Unit Forget(Unit unit, Guid accountId) => unit.Add(OutboxStatements.Forget, accountId);
 

@@ -46,10 +46,10 @@ internal sealed class AccountNoticesTests(DatabaseKind kind) : DatabaseFixture(k
     public async Task<string> The_owners_locale_decides_the_language(string claims)
     {
         var account = await AddAccountAsync("ada@example.com", confirmed: true, AccountState.Active, claims);
-        await using var context = Database.NewContext();
+        var unit = new Unit();
 
-        await NewNotices().AddAsync(context, account, OutboxBench.Notice, CancellationToken.None);
-        await context.SaveChangesAsync();
+        await NewNotices().AddAsync(unit, account, OutboxBench.Notice, CancellationToken.None);
+        await HotTables.WriteAsync(unit, CancellationToken.None);
 
         return (await bench.RowsAsync()).Single().Language;
     }

@@ -51,18 +51,6 @@ internal sealed class OutboxTests(DatabaseKind kind) : DatabaseFixture(kind)
     }
 
     [Test]
-    public async Task Entity_framework_may_write_the_change_too()
-    {
-        await using var context = Database.NewContext();
-        bench.Outbox.Add(context, Ada, OutboxBench.Notice);
-        await context.SaveChangesAsync();
-
-        await bench.DeliverAsync();
-
-        Assert.That(bench.Sender.Sent, Has.Exactly(1).Items);
-    }
-
-    [Test]
     public async Task Instances_that_look_at_the_same_moment_send_each_mail_once()
     {
         foreach (var number in Enumerable.Range(0, 20))
