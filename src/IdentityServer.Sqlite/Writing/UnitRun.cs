@@ -4,16 +4,26 @@ using Microsoft.Data.Sqlite;
 
 namespace IdentityServer.Sqlite.Writing;
 
-/// <summary>One unit inside the writer's transaction, in a savepoint of its own: failing, it undoes itself alone.</summary>
+/// <summary>One unit inside the writer's transaction.</summary>
 internal static class UnitRun
 {
     private static readonly Statement Savepoint = new("SAVEPOINT unit");
     private static readonly Statement Release = new("RELEASE unit");
     private static readonly Statement Undo = new("ROLLBACK TO unit");
 
-    public static void Run(PreparedConnection connection, PendingUnit pending)
+    /// <summary>In a savepoint of its own: failing, it undoes itself alone.</summary>
+    public static void Apart(PreparedConnection connection, PendingUnit pending)
     {
         connection.Execute(Savepoint);
+        if (!Try(connection, pending))
+            connection.Execute(Undo);
+        connection.Execute(Release);
+    }
+
+    /// <summary>False where it failed: what it did before is still there.</summary>
+    public static bool Try(PreparedConnection connection, PendingUnit pending)
+    {
+        pending.Fault = null;
         try
         {
             pending.Outcome = Run(connection, pending.Unit);
@@ -31,9 +41,7 @@ internal static class UnitRun
             pending.Fault = fault;
         }
 
-        if (pending is not { Outcome: UnitOutcome.Committed, Fault: null })
-            connection.Execute(Undo);
-        connection.Execute(Release);
+        return pending is { Outcome: UnitOutcome.Committed, Fault: null };
     }
 
     private static UnitOutcome Run(PreparedConnection connection, Unit unit)

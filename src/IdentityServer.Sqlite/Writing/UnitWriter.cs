@@ -13,6 +13,7 @@ internal sealed class UnitWriter : IDisposable
 
     private static readonly Statement Begin = new("BEGIN IMMEDIATE");
     private static readonly Statement Commit = new("COMMIT");
+    private static readonly Statement Undo = new("ROLLBACK");
 
     private readonly object gate = new();
     private readonly Func<PreparedConnection> open;
@@ -129,10 +130,8 @@ internal sealed class UnitWriter : IDisposable
         try
         {
             connection ??= open();
-            connection.Execute(Begin);
-            foreach (var unit in batch)
-                UnitRun.Run(connection, unit);
-            connection.Execute(Commit);
+            if (!TryTogether(connection, batch))
+                WriteApart(connection, batch);
         }
         catch (Exception fault) // nothing of this batch was kept, and each of its callers hears it
         {
@@ -141,5 +140,22 @@ internal sealed class UnitWriter : IDisposable
             connection?.Dispose();
             connection = null;
         }
+    }
+
+    // A savepoint copies each page that is changed in it, and hardly any unit fails: only where one did, each gets its own.
+    private static bool TryTogether(PreparedConnection connection, List<PendingUnit> batch)
+    {
+        connection.Execute(Begin);
+        var succeeded = batch.TrueForAll(unit => UnitRun.Try(connection, unit));
+        connection.Execute(succeeded ? Commit : Undo);
+        return succeeded;
+    }
+
+    private static void WriteApart(PreparedConnection connection, List<PendingUnit> batch)
+    {
+        connection.Execute(Begin);
+        foreach (var unit in batch)
+            UnitRun.Apart(connection, unit);
+        connection.Execute(Commit);
     }
 }
