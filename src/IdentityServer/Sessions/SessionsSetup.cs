@@ -32,7 +32,7 @@ internal static class SessionsSetup
             .AddPurge(new(ActionProofConfiguration.Table, nameof(ActionProof.ExpiresAt), keep: TimeSpan.FromHours(1)))
             .AddPurge(new("KnownBrowsers", nameof(KnownBrowser.LastSeenAt), NewDevices.Memory))
             // As long as somebody may have asked for silence.
-            .AddPurge(new(SignInApprovalConfiguration.Table, nameof(SignInApproval.ExpiresAt), ApprovalRequest.Silence + TimeSpan.FromHours(1)))
+            .AddPurge(new(SignInApprovalConfiguration.Table, nameof(SignInApproval.ExpiresAt), ApprovalAudience.Silence + TimeSpan.FromHours(1)))
             .AddPurge(new("RepudiationLinks", nameof(RepudiationLink.ExpiresAt), keep: TimeSpan.FromDays(30)));
         services
             .AddSingleton<SessionStore>()
@@ -57,6 +57,7 @@ internal static class SessionsSetup
             .AddSingleton<IRepudiationObserver, RepudiatedCodes>()
             .AddSingleton<Repudiating>()
             .AddSingleton<ApprovalStore>()
+            .AddSingleton<ApprovalAudience>()
             .AddSingleton<ApprovalRequest>()
             .AddSingleton<ApprovalAnswer>()
             .AddSingleton<ApprovedSignIn>();
