@@ -94,6 +94,22 @@ internal sealed class AuthenticatorPageTests
         Assert.That((await host.EventsAsync("auth.totp.enabled"), await host.EventsAsync("auth.totp.disabled")), Is.EqualTo((2, 1)));
     }
 
+    [TestCase(23, true)]
+    [TestCase(24, false)]
+    public async Task An_app_removed_a_day_ago_does_not_come_back(int hours, bool back)
+    {
+        await AuthenticatorPhone.SetUpAsync(host, account);
+        var settingUp = host.Get<AuthenticatorSettingUp>();
+        var app = (await settingUp.OfAsync(account, Guid.Empty, CancellationToken.None)).Active!;
+        await settingUp.RemoveAsync(app, Guid.NewGuid(), CancellationToken.None);
+        host.Clock.Advance(TimeSpan.FromHours(hours));
+
+        var shown = (await settingUp.OfAsync(account, Guid.Empty, CancellationToken.None)).Removed;
+
+        Assert.That(shown is not null, Is.EqualTo(back));
+        Assert.That(await settingUp.RestoreAsync(app, Guid.NewGuid(), CancellationToken.None), Is.EqualTo(back), "nor does a page that was opened before bring it back");
+    }
+
     [Test]
     public async Task A_second_app_waits_until_the_first_is_removed()
     {

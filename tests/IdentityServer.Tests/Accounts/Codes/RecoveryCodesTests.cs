@@ -42,6 +42,16 @@ internal sealed class RecoveryCodesTests
         Assert.That(await UseAsync(codes[0]), Is.TypeOf<RecoveryCodeUse.Refused>());
     }
 
+    [TestCase(59, true)]
+    [TestCase(60, false)]
+    public async Task A_sheet_that_waits_for_more_than_an_hour_is_not_confirmed(int minutes, bool confirmed)
+    {
+        var codes = await Codes.DrawAsync(account, CancellationToken.None);
+        host.Clock.Advance(TimeSpan.FromMinutes(minutes));
+
+        Assert.That(await Codes.ConfirmAsync(account, Guid.NewGuid(), codes[0], CancellationToken.None), Is.EqualTo(confirmed));
+    }
+
     [Test]
     public async Task A_code_of_the_sheet_before_opens_nothing_once_the_new_one_is_confirmed()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using IdentityServer.Accounts;
+using IdentityServer.Accounts.Email;
 using IdentityServer.Accounts.Holds;
 using IdentityServer.Data;
 using IdentityServer.TestKit;
@@ -153,6 +154,20 @@ internal sealed class EmailChangeTests : EmailScene
 
         Assert.That(await pressed.Content.ReadAsStringAsync(), Does.Contain("Another account uses this address by now"));
         Assert.That(await FactsAsync(), Is.EqualTo(((string?)null, false)));
+    }
+
+    [Test]
+    public async Task Of_two_who_confirm_one_address_link_at_once_one_does()
+    {
+        await AskAsync(New);
+        var change = (await Host.Get<EmailChangeStore>().WaitingAsync(Account, CancellationToken.None))!;
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() =>
+            Host.Get<EmailChanges>().ConfirmAsync(change, Guid.NewGuid(), CancellationToken.None))));
+
+        Assert.That(outcomes.Count(it => it is UnitOutcome.Committed), Is.EqualTo(1));
+        Assert.That(outcomes.Count(it => it is UnitOutcome.Missed), Is.EqualTo(49));
+        Assert.That(await Host.EventsAsync("account.email.verified"), Is.EqualTo(1));
     }
 
     [Test]
