@@ -12,4 +12,7 @@ internal sealed record ScopeCatalog(IReadOnlyList<Scope> Identity, IReadOnlyList
     /// <summary>The claims userinfo answers for these scopes.</summary>
     public IEnumerable<string> ClaimsOf(IEnumerable<string> scopes) =>
         Identity.Where(known => scopes.Contains(known.Name)).SelectMany(known => known.Claims).Distinct();
+
+    /// <summary>Whatever it tells about the person, by a scope or by name.</summary>
+    public IEnumerable<string> ClaimsOf(Access access) => ClaimsOf(access.Scopes).Union(access.UserInfoClaims).Union(access.IdTokenClaims);
 }

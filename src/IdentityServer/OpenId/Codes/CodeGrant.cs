@@ -44,13 +44,14 @@ internal sealed class CodeGrant(
         if (!NarrowedAccess.TryOf(present, [], request.Resources, catalog, out var access, out var error))
             return (TokenRefusal)error;
 
-        var claims = AccessTokenRules.ClaimsOf(access, request.Provider).Union(present.IdTokenClaims);
+        var apiClaims = PresentTerms.ApiClaimsOf(access, present, standing, request.Provider);
         var isRefreshable = request.Client.MayUse(GrantTypes.RefreshToken);
         var tokens = await issuer.IssueAsync(new(request)
         {
             Access = access,
             Grant = terms with { Access = present },
-            Person = await grants.FindPersonAsync(standing, terms.AccountId, [.. claims], cancellation),
+            Person = await grants.FindPersonAsync(standing, terms.AccountId, [.. apiClaims.Union(present.IdTokenClaims)], cancellation),
+            ApiClaims = apiClaims,
             Nonce = code.Nonce,
             RefreshToken = isRefreshable ? new(handle, Generation: 1) : null,
         }, cancellation);

@@ -1,6 +1,7 @@
 using IdentityServer.Data;
 using IdentityServer.OpenId.Tokens;
 using IdentityServer.Protocol.OpenId.Clients;
+using IdentityServer.Protocol.OpenId.Tokens;
 
 namespace IdentityServer.OpenId.Grants;
 
@@ -17,4 +18,14 @@ internal static class GrantRules
         _ when now >= grant.Terms.ExpiresAt => TokenRefusal.RefreshTokenExpired,
         _ => StandingRules.FirstViolation(grant.Standing, client, Handle.TimeOf(grant.Terms.Id), grant.Terms.Access.IsOffline, now),
     };
+
+    /// <summary>Of the refresh token, too: an operator may have raised the minimum since, and the person signs in anew.</summary>
+    public static TokenRefusal? FirstViolationOfRefresh(GrantInUse? grant, Client client, DateTimeOffset now) =>
+        FirstViolation(grant, client, now) ?? grant switch
+        {
+            _ when !client.MayUse(GrantTypes.RefreshToken) => TokenRefusal.GrantTypeNotAllowed,
+            not null when now >= grant.IdleExpiresAt => TokenRefusal.RefreshTokenExpired,
+            not null when client.MinimumAcr is { } minimum && !grant.Terms.Authentication.Satisfies(minimum) => TokenRefusal.SignInTooWeak,
+            _ => null,
+        };
 }

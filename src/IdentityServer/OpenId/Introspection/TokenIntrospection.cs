@@ -2,6 +2,7 @@ using System.Text.Json;
 using IdentityServer.OpenId.Answers;
 using IdentityServer.OpenId.Grants;
 using IdentityServer.OpenId.Tokens;
+using IdentityServer.Protocol.OpenId.Claims;
 using IdentityServer.Protocol.OpenId.Clients;
 using IdentityServer.Protocol.OpenId.Scopes;
 using IdentityServer.Protocol.OpenId.Tokens;
@@ -32,9 +33,16 @@ internal sealed class TokenIntrospection(
     private async Task<JsonAnswer> OfAsync(LiveToken live, Client caller, CancellationToken cancellation)
     {
         var token = live.Token;
-        var claims = AccessTokenRules.ClaimsOf(
-            new Access { Resources = [.. token.Audience.Intersect(caller.Resources ?? [])] }, await providers.CurrentAsync(cancellation));
-        var person = live.Grant is { } grant ? await grants.FindPersonAsync(grant.Standing, grant.Terms.AccountId, claims, cancellation) : null;
+        var provider = await providers.CurrentAsync(cancellation);
+        var (scopes, claims, person) = (token.Scopes, (IReadOnlyList<string>)[], (PersonClaims?)null);
+        if (live.Grant is { } grant)
+        {
+            var present = PresentTerms.Of(grant.Terms.Access, grant.Standing, live.Client, provider.Catalog);
+            var own = new Access { Resources = [.. present.Resources.Intersect(token.Audience).Intersect(caller.Resources ?? [])] };
+            scopes = [.. token.Scopes.Intersect(present.Scopes)];
+            claims = PresentTerms.ApiClaimsOf(own, present, grant.Standing, provider);
+            person = await grants.FindPersonAsync(grant.Standing, grant.Terms.AccountId, claims, cancellation);
+        }
 
         return new(json =>
         {
@@ -44,7 +52,7 @@ internal sealed class TokenIntrospection(
             json.WriteString("sub", token.Subject);
             WriteAudience(json, token.Audience);
             json.WriteString("jti", token.Id);
-            WriteCommon(json, token.ClientId, token.Scopes, token.ExpiresAt);
+            WriteCommon(json, token.ClientId, scopes, token.ExpiresAt);
             json.WriteNumber("iat", token.IssuedAt.ToUnixTimeSeconds());
             token.Authentication?.WriteTo(json);
             person?.WriteTo(json, claims);
@@ -56,13 +64,14 @@ internal sealed class TokenIntrospection(
     {
         var now = clock.GetUtcNow();
         var grant = await grants.FindAsync(refresh.Grant.ToKey(), cancellation);
-        if (GrantRules.FirstViolation(grant, caller, now) is not null || grant!.Generation != refresh.Generation || now >= grant.IdleExpiresAt) // no grant is the first violation
+        if (GrantRules.FirstViolationOfRefresh(grant, caller, now) is not null || grant!.Generation != refresh.Generation) // no grant is the first violation
             return Inactive;
 
+        var scopes = PresentTerms.Of(grant.Terms.Access, grant.Standing, caller, (await providers.CurrentAsync(cancellation)).Catalog).Scopes;
         return new(json =>
         {
             json.WriteBoolean("active", true);
-            WriteCommon(json, grant.Terms.ClientId, grant.Terms.Access.Scopes, grant.IdleExpiresAt < grant.Terms.ExpiresAt ? grant.IdleExpiresAt : grant.Terms.ExpiresAt);
+            WriteCommon(json, grant.Terms.ClientId, scopes, grant.IdleExpiresAt < grant.Terms.ExpiresAt ? grant.IdleExpiresAt : grant.Terms.ExpiresAt);
         });
     }
 

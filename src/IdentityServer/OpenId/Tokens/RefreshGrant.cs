@@ -24,7 +24,7 @@ internal sealed class RefreshGrant(
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var grant = await grants.FindAsync(token.Grant.ToKey(), cancellation);
-            if (GrantRules.FirstViolation(grant, request.Client, request.Now) is { } refusal)
+            if (GrantRules.FirstViolationOfRefresh(grant, request.Client, request.Now) is { } refusal)
                 return refusal;
 
             if (await TryAsync(grant!, token, request, cancellation) is { } outcome) // no grant is the first violation
@@ -36,13 +36,6 @@ internal sealed class RefreshGrant(
 
     private async Task<TokenOutcome?> TryAsync(GrantInUse grant, RefreshToken token, TokenRequest request, CancellationToken cancellation)
     {
-        if (request.Now >= grant.IdleExpiresAt)
-            return TokenRefusal.RefreshTokenExpired;
-
-        // An operator may have raised it since: the person signs in anew.
-        if (request.Client.MinimumAcr is { } minimum && !grant.Terms.Authentication.Satisfies(minimum))
-            return TokenRefusal.SignInTooWeak;
-
         switch (RefreshPolicy.Next(token.Generation, grant, request.Client.RotateRefreshTokens, options.Value.RefreshGrace, request.Now))
         {
             case RefreshStep.Rotate:
@@ -68,12 +61,13 @@ internal sealed class RefreshGrant(
         if (!NarrowedAccess.TryOf(terms.Access, request.Scopes, request.Resources, catalog, out var access, out var error))
             return (TokenRefusal)error;
 
-        var claims = AccessTokenRules.ClaimsOf(access, request.Provider).Union(terms.Access.IdTokenClaims);
+        var apiClaims = PresentTerms.ApiClaimsOf(access, terms.Access, grant.Standing, request.Provider);
         var tokens = await issuer.IssueAsync(new(request)
         {
             Access = access,
             Grant = terms,
-            Person = await grants.FindPersonAsync(grant.Standing, terms.AccountId, [.. claims], cancellation),
+            Person = await grants.FindPersonAsync(grant.Standing, terms.AccountId, [.. apiClaims.Union(terms.Access.IdTokenClaims)], cancellation),
+            ApiClaims = apiClaims,
             RefreshToken = next,
         }, cancellation);
 

@@ -42,7 +42,7 @@ internal sealed class TokenIssuer(
         GrantId = order.Grant is null ? null : StrictBase64Url.Encode(order.Grant.Id),
         Authentication = order.Grant?.Authentication,
         Person = order.Person,
-        PersonClaims = AccessTokenRules.ClaimsOf(order.Access, order.Request.Provider),
+        PersonClaims = order.ApiClaims,
     };
 
     private AccessTokenFormat FormatOf(TokenOrder order) =>

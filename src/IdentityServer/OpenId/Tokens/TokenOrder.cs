@@ -19,6 +19,9 @@ internal sealed record TokenOrder(TokenRequest Request)
     /// <summary>Needed where the tokens tell more about the person than their subject.</summary>
     public PersonClaims? Person { get; init; }
 
+    /// <summary>What the APIs that this access token is for are told about them.</summary>
+    public IReadOnlyList<string> ApiClaims { get; init; } = [];
+
     public string? Nonce { get; init; }
 
     public RefreshToken? RefreshToken { get; init; }

@@ -3,8 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using IdentityServer.Accounts;
 using IdentityServer.OpenId.Tokens;
+using IdentityServer.Protocol.OpenId.Assurance;
 using IdentityServer.Protocol.OpenId.Clients;
 using IdentityServer.Protocol.OpenId.Scopes;
+using IdentityServer.Protocol.OpenId.Tokens;
 using IdentityServer.Tests.OpenId.Clients;
 using IdentityServer.Tests.OpenId.Tokens;
 
@@ -113,6 +115,35 @@ internal sealed class IntrospectionTests : TokenFixture
         await scene.RefreshAsync(tokens.RefreshToken);
 
         Assert.That((await AskAsync(scene.Client, tokens.RefreshToken!)).GetProperty("active").GetBoolean(), Is.False);
+    }
+
+    [Test, Property("Case", "I02")]
+    public async Task What_was_taken_from_the_app_since_is_not_told_any_more()
+    {
+        var (scene, tokens) = await OrdersTokenAsync();
+        await bench.SaveAsync(bench.WithSecret(scene.Client) with { Resources = [] });
+
+        var answer = await AskAsync(api, tokens.AccessToken);
+        var refresh = await AskAsync(scene.Client, tokens.RefreshToken!);
+
+        Assert.That(answer.GetProperty("scope").GetString(), Is.EqualTo("openid"));
+        Assert.That(answer.TryGetProperty("email", out _), Is.False);
+        Assert.That(refresh.GetProperty("scope").GetString(), Is.EqualTo("openid"));
+    }
+
+    [Test, Property("Case", "I02")]
+    public async Task A_refresh_token_that_its_app_may_not_use_any_more_is_not_active()
+    {
+        var (scene, tokens) = await OrdersTokenAsync();
+        foreach (var change in new Func<Client, Client>[]
+        {
+            client => client with { MinimumAcr = AcrValues.PhishingResistantHardware },
+            client => client with { GrantTypes = [GrantTypes.AuthorizationCode] },
+        })
+        {
+            await bench.SaveAsync(change(bench.WithSecret(scene.Client)));
+            Assert.That((await AskAsync(scene.Client, tokens.RefreshToken!)).GetRawText(), Is.EqualTo("""{"active":false}"""));
+        }
     }
 
     private async Task<(TokenScene Scene, IssuedTokens Tokens)> OrdersTokenAsync()
