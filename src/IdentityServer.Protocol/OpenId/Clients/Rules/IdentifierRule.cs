@@ -10,5 +10,9 @@ internal static class IdentifierRule
     {
         if (!SpaceSeparated.IsToken(client.ClientId))
             yield return new("client_id", "must be plain characters without spaces");
+
+        // RFC 9068 §5: a token of the app's own must not be taken for one of a person, whose subjects look like this.
+        if (Guid.TryParse(client.ClientId, out _))
+            yield return new("client_id", "must not look like the identifier of a person (a UUID)");
     }
 }
