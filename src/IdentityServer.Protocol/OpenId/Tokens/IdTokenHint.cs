@@ -10,7 +10,7 @@ namespace IdentityServer.Protocol.OpenId.Tokens;
 /// </summary>
 internal sealed record IdTokenHint(string Subject, IReadOnlyList<string> Audience, string? SessionId)
 {
-    // RFC 8725 §3.11: neither an access token nor a logout token.
+    // RFC 8725 §3.11: neither an access token nor a logout token. A signed answer of userinfo has the same type, and no end.
     private static readonly IReadOnlyList<string> Types = ["JWT"];
 
     public static bool TryRead(string? text, VerificationKeySet keys, Provider provider, [NotNullWhen(true)] out IdTokenHint? hint)
@@ -22,6 +22,8 @@ internal sealed record IdTokenHint(string Subject, IReadOnlyList<string> Audienc
             || !claims.TryGetString("iss", out var issuer) || issuer != provider.Issuer
             || !claims.TryGetString("sub", out var subject) || subject is null
             || !claims.TryGetStrings("aud", out var audience) || audience is null or []
+            || !claims.TryGetTime("exp", out var expiry) || expiry is null
+            || !claims.TryGetTime("iat", out var issuedAt) || issuedAt is null
             || !claims.TryGetString("sid", out var sessionId))
             return false;
 

@@ -49,6 +49,14 @@ internal sealed class IdTokenHintTests
     public void Another_kind_of_token_is_no_hint(string type) => Assert.That(Reads(Signed(Claims(), type: type)), Is.False);
 
     [Test]
+    [Property("Case", "K08")]
+    public void What_has_no_end_or_beginning_is_no_hint()
+    {
+        Assert.That(Reads(Signed(Claims() with { exp = null })), Is.False);
+        Assert.That(Reads(Signed(Claims() with { iat = null })), Is.False);
+    }
+
+    [Test]
     public void Another_issuers_token_is_no_hint() => Assert.That(Reads(Signed(Claims() with { iss = "https://evil.test" })), Is.False);
 
     [Test]
@@ -63,10 +71,10 @@ internal sealed class IdTokenHintTests
 
     private static bool Reads(string token) => IdTokenHint.TryRead(token, Keys, A.Provider(), out _);
 
-    private static Hinted Claims() => new(A.Issuer, "alice", ["app"], "s1", 4_000_000_000);
+    private static Hinted Claims() => new(A.Issuer, "alice", ["app"], "s1", 4_000_000_000, 1_700_000_000);
 
     private static string Signed(Hinted claims, SigningKey? key = null, string type = "JWT") =>
         (key ?? Ours).For(type).SignToString(JsonSerializer.SerializeToUtf8Bytes(claims));
 
-    private sealed record Hinted(string iss, string? sub, string[] aud, string sid, long exp);
+    private sealed record Hinted(string iss, string? sub, string[] aud, string sid, long? exp, long? iat);
 }

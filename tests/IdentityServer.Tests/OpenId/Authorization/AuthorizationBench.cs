@@ -72,7 +72,7 @@ internal sealed class AuthorizationBench : IAsyncDisposable
     public async Task<string> IdTokenAsync(string? subject = null, string audience = "app", string? session = null)
     {
         var code = await FirstCodeAsync();
-        var claims = new { iss = Issuer, sub = subject ?? code.AccountId.ToString(), aud = audience, sid = session ?? code.SessionId.ToString(), exp = 1_000_000_000 };
+        var claims = new { iss = Issuer, sub = subject ?? code.AccountId.ToString(), aud = audience, sid = session ?? code.SessionId.ToString(), iat = 999_999_000, exp = 1_000_000_000 };
         var key = await Host.Get<SigningKeys>().CurrentAsync(SignatureAlgorithm.RS256, CancellationToken.None);
         return key.For("JWT").SignToString(JsonSerializer.SerializeToUtf8Bytes(claims));
     }

@@ -3,6 +3,7 @@ using IdentityServer.Audit.Events;
 using IdentityServer.Protocol.Jose;
 using IdentityServer.Protocol.OpenId.Parameters;
 using IdentityServer.TestKit.OpenId;
+using IdentityServer.TestKit.Relying;
 using IdentityServer.Tests.OpenId.Authorization;
 using static IdentityServer.Tests.OpenId.Authorization.AuthorizationBench;
 
@@ -219,6 +220,22 @@ internal sealed class EndSessionTests
 
         Assert.That(PageOf(await LogoutAsync(("id_token_hint", token))), Is.EqualTo("/connect/logout/confirm"));
         Assert.That(ErrorOf(await bench.AskAsync(("id_token_hint", token))), Is.EqualTo("invalid_request"));
+    }
+
+    [Test]
+    [Property("Case", "K08")]
+    public async Task A_signed_userinfo_answer_is_no_hint()
+    {
+        var app = await bench.Host.NewAppAsync(new() { UserInfoAlgorithm = "ES256" });
+        var question = app.Ask();
+        var tokens = (await app.RedeemAsync(question, (await (await Journey.TakeAsync(bench.Ada, question)).AnswerAsync()).ACode)).Tokens;
+        using var request = new HttpRequestMessage(HttpMethod.Get, app.Provider.UserInfo.AbsolutePath);
+        request.Headers.Authorization = new("Bearer", tokens.AccessToken);
+        var signed = await (await bench.Ada.Http.SendAsync(request)).Content.ReadAsStringAsync();
+
+        var asked = app.Ask("openid", ("id_token_hint", signed), ("prompt", "none"));
+        Assert.That((await Answer.ReadAsync(asked, await bench.Ada.Http.GetAsync(asked.Address.PathAndQuery))).Error, Is.EqualTo("invalid_request"));
+        Assert.That(PageOf(await LogoutAsync(("id_token_hint", signed))), Is.EqualTo("/connect/logout/confirm"));
     }
 
     private Task<HttpResponseMessage> LogoutAsync(params (string Name, string Value)[] parameters) =>
