@@ -12,8 +12,8 @@ internal static class ParameterLimits
         "client_id" or "acr_values" or "ui_locales" or "login_hint" or "logout_hint" => 512,
         "redirect_uri" or "post_logout_redirect_uri" or "resource" or "scope" or "client_secret" => 2048,
         "claims" => 8 * 1024,
-        "id_token_hint" or "client_assertion" or "request" or "token" => 16 * 1024,
-        "code" or "refresh_token" => 4096,
+        "id_token_hint" or "client_assertion" or "request" or "token" or "code" => 16 * 1024,
+        "refresh_token" => 4096,
         _ => int.MaxValue,
     };
 

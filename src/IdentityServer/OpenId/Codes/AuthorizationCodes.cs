@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using IdentityServer.Data;
 using IdentityServer.Data.Protection;
@@ -13,11 +14,15 @@ internal sealed class AuthorizationCodes(MasterKey master, IOptions<TokenOptions
 {
     private const string Purpose = "authorization code";
 
+    // Sealed, it meets no page; escaped, what an app writes in another script would be six times as long.
+    private static readonly AuthorizationCodeJson Json =
+        new(new JsonSerializerOptions(AuthorizationCodeJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     public string Seal(AuthorizationCode code)
     {
         var now = clock.GetUtcNow();
         var stamped = code with { Handle = Handle.New(now).ToString(), ExpiresAt = now + options.Value.CodeLifetime };
-        var json = JsonSerializer.SerializeToUtf8Bytes(stamped, AuthorizationCodeJson.Default.AuthorizationCode);
+        var json = JsonSerializer.SerializeToUtf8Bytes(stamped, Json.AuthorizationCode);
         return StrictBase64Url.Encode(master.Seal(json, Purpose));
     }
 
@@ -25,7 +30,7 @@ internal sealed class AuthorizationCodes(MasterKey master, IOptions<TokenOptions
     public bool TryOpen(string? text, [NotNullWhen(true)] out AuthorizationCode? code)
     {
         code = StrictBase64Url.TryDecode(text, out var sealedCode) && master.TryOpen(sealedCode, Purpose, out var json)
-            ? JsonSerializer.Deserialize(json, AuthorizationCodeJson.Default.AuthorizationCode)
+            ? JsonSerializer.Deserialize(json, Json.AuthorizationCode)
             : null;
         return code is not null;
     }

@@ -1,4 +1,5 @@
 using IdentityServer.Accounts;
+using IdentityServer.OpenId.Tokens;
 using IdentityServer.Protocol.OpenId.Tokens;
 using IdentityServer.TestKit.OpenId;
 using IdentityServer.Tests.OpenId.Tokens;
@@ -17,6 +18,18 @@ internal sealed class CodeRedemptionTests : TokenFixture
     [TestCase("code_verifier", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEj k", "verifier_wrong", TestName = "With a space in the verifier")]
     [Property("Case", "C10")]
     public Task Verifier_is_exact(string name, string? value, string reason) => Is_refused(name, value, reason);
+
+    [TestCase("é")]
+    [TestCase("語")]
+    [TestCase("\u0001")]
+    public async Task A_nonce_of_the_longest_allowed_kind_gives_a_code_that_can_be_redeemed(string letter)
+    {
+        var scene = await TokenScene.OpenAsync(Host);
+        var redirectUri = "https://app.test/" + new string('a', 1980);
+        var code = scene.Code(code => code with { Nonce = string.Concat(Enumerable.Repeat(letter, 512)), RedirectUri = redirectUri });
+
+        Assert.That(await scene.RedeemAsync(code, ("redirect_uri", redirectUri)), Is.TypeOf<TokenOutcome.Issued>());
+    }
 
     [TestCase("redirect_uri", null, "redirect_uri_differs", TestName = "Without the redirect URI")]
     [TestCase("redirect_uri", "https://app.test/callback/", "redirect_uri_differs", TestName = "With another redirect URI")]
