@@ -199,6 +199,17 @@ internal sealed class ClientAuthenticationTests
     }
 
     [Test, Property("Case", "T23")]
+    public async Task Whoever_guesses_at_a_public_client_does_not_stop_it()
+    {
+        var open = await bench.RegisterPublicAsync();
+        for (var i = 0; i < 5; i++)
+            await ExpectRefused(bench.PushAsync(open, AppBench.Basic(open.ClientId, "guess")));
+
+        Assert.That((await bench.PushAsync(open, AppBench.Basic(open.ClientId, "guess"))).StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
+        await ExpectAccepted(bench.PushAsync(open, null, ("client_id", open.ClientId)));
+    }
+
+    [Test, Property("Case", "T23")]
     public async Task Whoever_makes_names_up_stops_nobody_who_exists()
     {
         var client = await bench.RegisterAsync();

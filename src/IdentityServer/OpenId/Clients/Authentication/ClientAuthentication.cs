@@ -17,7 +17,10 @@ internal sealed class ClientAuthentication(
             return ClientProof.Refused(Error(http, malformed));
 
         var client = await clients.FindAsync(credentials.ClientId, cancellation);
-        if (failures.MustWait(http, client) is { } wait)
+
+        // Who only says a name that anybody may say has nothing to guess: others' guesses do not stop it.
+        var guesses = client is not { IsPublic: true } || credentials is not ClientCredentials.Name;
+        if (guesses && failures.MustWait(http, client) is { } wait)
             return ClientProof.Refused(wait);
 
         if (await FirstViolationAsync(http, client, credentials, cancellation) is not { } refusal)
