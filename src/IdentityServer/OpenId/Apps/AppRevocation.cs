@@ -30,7 +30,7 @@ internal sealed class AppRevocation(
         consents.Revoke(unit, accountId, clientId, currentSession);
         GrantRevocation.OfConsent(unit, accountId, clientId, GrantEnd.RevokedByPerson, now);
 
-        var hears = await clients.FindAsync(clientId, cancellation) is { BackchannelLogoutUri: not null };
+        var hears = await clients.HearsOfLogoutAsync(clientId, cancellation);
         foreach (var session in await sessions.OfAccountAsync(accountId, cancellation))
         {
             if (hears && (await SessionClients.OfAsync(tables, session.Id, cancellation)).Contains(clientId))

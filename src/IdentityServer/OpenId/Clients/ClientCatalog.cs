@@ -29,6 +29,10 @@ internal sealed class ClientCatalog
             ? builtIn.Find(clientId) ?? (await recent.GetAsync(clientId, cancellation)).Client
             : null;
 
+    /// <summary>Whether anything is known by that name, also a client that is disabled or breaks a rule just now.</summary>
+    public async Task<bool> IsRegisteredAsync(string clientId, CancellationToken cancellation) =>
+        builtIn.Find(clientId) is not null || await store.FindAsync(clientId, cancellation) is not null;
+
     /// <summary>For whoever changes a client.</summary>
     public void Forget(string clientId) => recent.Forget(clientId);
 

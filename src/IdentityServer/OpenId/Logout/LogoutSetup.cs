@@ -21,6 +21,7 @@ internal static class LogoutSetup
         .AddSingleton<SessionSignOut>()
         .AddSingleton<ISessionEndObserver, LogoutNotices>()
         .AddSingleton<LogoutDeliveries>()
+        .AddSingleton<LogoutTokens>()
         .AddSingleton<LogoutSender>()
         .AddJob<LogoutDeliveryJob>()
         .AddPurge(new PurgeRule("SessionClients", "CreatedAt", LongestSession))

@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
 using IdentityServer.Data.Jobs;
 using IdentityServer.OpenId.Claims;
+using IdentityServer.OpenId.Clients;
 using IdentityServer.OpenId.Keys;
 using IdentityServer.OpenId.Logout.BackChannel;
 using IdentityServer.Protocol.Jose;
@@ -133,6 +135,24 @@ internal sealed class BackChannelTests
         bench.Host.Clock.Advance(TimeSpan.FromSeconds(10));
 
         await EventuallyAsync(async () => (await WaitingAsync()).Count == 0);
+    }
+
+    [Test]
+    [Property("Case", "L06")]
+    public async Task An_app_switched_off_for_a_moment_still_hears_of_the_sign_out()
+    {
+        var clients = bench.Host.Get<ClientRegistry>();
+        var hint = await bench.IdTokenAsync();
+        await UseAsync(bench.CodeOf(await bench.AskAsync()).SessionId, "app");
+        await clients.SwitchAsync("app", disabled: true, Actor.System, CancellationToken.None);
+        await bench.SubmitAsync(await bench.Ada.Http.GetAsync("/connect/logout?id_token_hint=" + hint), "logout-confirm");
+        await EventuallyAsync(async () => await IsPostponedAsync(1));
+        Assert.That(heard, Is.Empty);
+
+        await clients.SwitchAsync("app", disabled: false, Actor.System, CancellationToken.None);
+        bench.Host.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        await HearAsync();
     }
 
     [Test]

@@ -10,7 +10,7 @@ internal sealed class LogoutNotices(IHotTables tables, ClientCatalog clients, Ti
     public async Task AddToAsync(Unit unit, Session session, SessionEnd reason, CancellationToken cancellation)
     {
         foreach (var clientId in await SessionClients.OfAsync(tables, session.Id, cancellation))
-            if (await clients.FindAsync(clientId, cancellation) is { BackchannelLogoutUri: not null })
+            if (await clients.HearsOfLogoutAsync(clientId, cancellation))
                 LogoutDeliveries.Add(unit, clientId, session, clock.GetUtcNow());
     }
 }

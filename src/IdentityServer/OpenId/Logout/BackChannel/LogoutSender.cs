@@ -1,14 +1,7 @@
 using System.Text;
-using IdentityServer.OpenId.Claims;
 using IdentityServer.OpenId.Clients;
-using IdentityServer.OpenId.Keys;
-using IdentityServer.Protocol.Jose;
-using IdentityServer.Protocol.OpenId.Clients;
-using IdentityServer.Protocol.OpenId.Logout;
-using IdentityServer.Shared;
 using IdentityServer.Shared.Outgoing;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace IdentityServer.OpenId.Logout.BackChannel;
 
@@ -16,10 +9,8 @@ namespace IdentityServer.OpenId.Logout.BackChannel;
 internal sealed class LogoutSender(
     LogoutDeliveries deliveries,
     ClientCatalog clients,
-    Subjects subjects,
-    SigningKeys keys,
+    LogoutTokens tokens,
     OutgoingClient outgoing,
-    IOptions<ServerOptions> server,
     TimeProvider clock,
     ILogger<LogoutSender> log)
 {
@@ -37,13 +28,9 @@ internal sealed class LogoutSender(
         if (!await deliveries.TryReserveAsync(delivery, cancellation))
             return;
 
-        if (await clients.FindAsync(delivery.ClientId, cancellation) is not { BackchannelLogoutUri: { } address } client)
-        {
+        if (!await clients.HearsOfLogoutAsync(delivery.ClientId, cancellation))
             await deliveries.DropAsync(delivery);
-            return;
-        }
-
-        if (await TryAsync(delivery, client, new(address), cancellation) is not { } failure)
+        else if (await TryAsync(delivery, cancellation) is not { } failure)
             await deliveries.CompleteAsync(delivery);
         else if (delivery.Attempts < Waits.Count)
         {
@@ -58,11 +45,14 @@ internal sealed class LogoutSender(
     }
 
     /// <returns>What went wrong.</returns>
-    private async Task<string?> TryAsync(LogoutDelivery delivery, Client client, Uri address, CancellationToken cancellation)
+    private async Task<string?> TryAsync(LogoutDelivery delivery, CancellationToken cancellation)
     {
-        var result = await outgoing.SendAsync(new(address)
+        if (await clients.FindAsync(delivery.ClientId, cancellation) is not { BackchannelLogoutUri: { } address } client)
+            return "client_cannot_be_used";
+
+        var result = await outgoing.SendAsync(new(new Uri(address))
         {
-            Body = Encoding.ASCII.GetBytes("logout_token=" + await TokenAsync(delivery, client, cancellation)),
+            Body = Encoding.ASCII.GetBytes("logout_token=" + await tokens.WriteAsync(delivery, client, cancellation)),
             BodyType = "application/x-www-form-urlencoded",
             Timeout = Patience,
             MaximumLength = 4096,
@@ -75,14 +65,5 @@ internal sealed class LogoutSender(
             OutgoingResult.Failed failed => failed.Reason.ToString(),
             _ => throw new InvalidOperationException("There is no further result."),
         };
-    }
-
-    private async Task<string> TokenAsync(LogoutDelivery delivery, Client client, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        var token = new LogoutToken(
-            server.Value.Issuer, client.ClientId, subjects.Of(delivery.AccountId, client), delivery.SessionId.ToString(), Guid.CreateVersion7(now).ToString());
-        var key = await keys.CurrentAsync(SignatureAlgorithm.Find(client.IdTokenAlgorithm)!, cancellation); // a rule of registration
-        return key.For(LogoutToken.Type).SignToString(token.ToJson(now));
     }
 }
