@@ -30,7 +30,7 @@ internal static class PushedAuthorizationEndpoint
         if (PushedRequestRules.FirstViolation(request, client, await providers.CurrentAsync(cancellation)) is { } error)
             return new OAuthError(error);
 
-        var requestUri = await requests.KeepAsync(client.ClientId, parameters, cancellation);
+        var requestUri = await requests.KeepAsync(client.ClientId, request, cancellation);
         return new JsonAnswer(json =>
         {
             json.WriteString("request_uri", requestUri);

@@ -10,7 +10,7 @@ internal sealed record PushedRequest
 
     public required string ClientId { get; init; }
 
-    /// <summary>The parameters as a form, without what the client has proven itself with.</summary>
+    /// <summary>What is read of the request as a form, and nothing else that came along.</summary>
     public required byte[] Request { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }

@@ -1,6 +1,7 @@
 using System.Text;
 using IdentityServer.Data;
 using IdentityServer.Data.Purging;
+using IdentityServer.Protocol.OpenId.Authorization;
 using IdentityServer.Protocol.OpenId.Parameters;
 using Microsoft.Extensions.Options;
 
@@ -33,12 +34,12 @@ internal sealed class PushedRequests(IHotTables tables, IOptions<OpenIdOptions> 
     public static bool IsPushed(string requestUri) => requestUri.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <returns>The request_uri.</returns>
-    public async Task<string> KeepAsync(string clientId, ParameterSet parameters, CancellationToken cancellation)
+    public async Task<string> KeepAsync(string clientId, AuthorizationRequest request, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var handle = Handle.New(now);
         await tables.WriteAsync(
-            new Unit().Add(Insert, handle, clientId, Encoding.ASCII.GetBytes(parameters.ToForm()), now + options.Value.PushedRequestLifetime), cancellation);
+            new Unit().Add(Insert, handle, clientId, Encoding.ASCII.GetBytes(request.ToForm()), now + options.Value.PushedRequestLifetime), cancellation);
         return Prefix + handle;
     }
 
@@ -66,8 +67,4 @@ internal sealed class PushedRequests(IHotTables tables, IOptions<OpenIdOptions> 
 
     /// <summary>Reads the whole table, which holds a few minutes: for operators.</summary>
     public static Unit DropOf(Unit unit, string clientId) => unit.Add(DeleteOfClient, clientId);
-
-    /// <summary>For an answer that writes nothing else. False: it was answered before.</summary>
-    public async Task<bool> TakeAsync(byte[] id) =>
-        await tables.WriteAsync(Take(new(), id), CancellationToken.None) is UnitOutcome.Committed;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using IdentityServer.OpenId.PushedAuthorization;
+using IdentityServer.Protocol.OpenId.Authorization;
 using IdentityServer.Protocol.OpenId.Parameters;
 using IdentityServer.TestKit.OpenId;
 using static IdentityServer.Tests.OpenId.Authorization.AuthorizationBench;
@@ -71,5 +72,5 @@ internal sealed class PushedAnswerTests
         Assert.That(AnswerOf(response)["state"], Is.EqualTo("af0ifjsldkj"));
     }
 
-    private Task<string> PushAsync() => bench.Host.Get<PushedRequests>().KeepAsync("app", A.AuthorizationParameters(), CancellationToken.None);
+    private Task<string> PushAsync() => bench.Host.Get<PushedRequests>().KeepAsync("app", AuthorizationRequest.Read(A.AuthorizationParameters()), CancellationToken.None);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using IdentityServer.Data;
 using IdentityServer.OpenId.PushedAuthorization;
 using IdentityServer.Protocol.OpenId.Clients;
 using IdentityServer.TestKit.OpenId;
@@ -42,6 +43,17 @@ internal sealed class PushedAuthorizationTests
         Assert.That(parameters.Sent("client_secret"), Is.False);
         Assert.That(parameters["client_id"], Is.EqualTo(client.ClientId));
         Assert.That(parameters["redirect_uri"], Is.EqualTo(client.RedirectUris[0]));
+    }
+
+    [Test]
+    public async Task What_nobody_reads_is_not_kept()
+    {
+        var client = await bench.RegisterAsync();
+
+        var pushed = await FindAsync(await PushAsync(client, AppBench.Basic(client), ("unknown", new string('a', 50_000)), ("state", "x")), client);
+
+        Assert.That(PushedRequests.ParametersOf(pushed!)["state"], Is.EqualTo("x"));
+        Assert.That(pushed!.Request, Has.Length.LessThan(1000));
     }
 
     [TestCase("request_uri", "urn:ietf:params:oauth:request_uri:abc", "invalid_request")]
@@ -130,9 +142,9 @@ internal sealed class PushedAuthorizationTests
         var uri = await PushAsync(client, AppBench.Basic(client));
         var (once, again) = (await FindAsync(uri, client), await FindAsync(uri, client));
 
-        var requests = bench.Host.Get<PushedRequests>();
-        Assert.That(await requests.TakeAsync(once!.Id), Is.True);
-        Assert.That(await requests.TakeAsync(again!.Id), Is.False);
+        var tables = bench.Host.Get<IHotTables>();
+        Assert.That(await tables.WriteAsync(PushedRequests.Take(new(), once!.Id), default), Is.EqualTo(UnitOutcome.Committed));
+        Assert.That(await tables.WriteAsync(PushedRequests.Take(new(), again!.Id), default), Is.EqualTo(UnitOutcome.Missed));
         Assert.That(await FindAsync(uri, client), Is.Null);
     }
 
