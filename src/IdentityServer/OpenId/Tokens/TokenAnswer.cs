@@ -18,7 +18,8 @@ internal static class TokenAnswer
         json.WriteString("access_token", tokens.AccessToken);
         json.WriteString("token_type", "Bearer");
         json.WriteNumber("expires_in", (long)tokens.ExpiresIn.TotalSeconds);
-        json.WriteString("scope", string.Join(' ', tokens.Scopes));
+        if (tokens.Scopes is not []) // §3.3: a list of one or more
+            json.WriteString("scope", string.Join(' ', tokens.Scopes));
         if (tokens.IdToken is not null)
             json.WriteString("id_token", tokens.IdToken);
         if (tokens.RefreshToken is not null)

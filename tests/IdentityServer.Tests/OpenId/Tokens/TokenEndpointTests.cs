@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using IdentityServer.Protocol.OpenId.Scopes;
 using IdentityServer.TestKit.OpenId;
 
 namespace IdentityServer.Tests.OpenId.Tokens;
@@ -79,6 +80,17 @@ internal sealed class TokenEndpointTests : TokenFixture
         Assert.That(json.GetProperty("expires_in").GetInt64(), Is.EqualTo(300));
         Assert.That(json.EnumerateObject().Select(member => member.Name),
             Is.EquivalentTo(new[] { "access_token", "token_type", "expires_in", "scope", "id_token", "refresh_token" }));
+    }
+
+    [Test]
+    public async Task Without_a_scope_no_empty_list_of_them_is_told()
+    {
+        var scene = await TokenScene.OpenAsync(Host);
+
+        var json = await JsonOf(await PostAsync(scene, Form(scene.Code(code => code with { Access = new Access() }))));
+
+        Assert.That(json.TryGetProperty("access_token", out _), Is.True);
+        Assert.That(json.TryGetProperty("scope", out _), Is.False);
     }
 
     [Test]
