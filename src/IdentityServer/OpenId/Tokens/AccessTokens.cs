@@ -1,3 +1,4 @@
+using IdentityServer.Data;
 using IdentityServer.OpenId.Clients;
 using IdentityServer.OpenId.Grants;
 using IdentityServer.Protocol.Jose;
@@ -22,13 +23,15 @@ internal sealed class AccessTokens(
         if (now >= token.ExpiresAt)
             return null;
 
-        if (await clients.FindAsync(token.ClientId, cancellation) is not { } client || token.IssuedAt < client.NotBefore)
+        if (await clients.FindAsync(token.ClientId, cancellation) is not { } client || InstantOf(token) < client.NotBefore)
             return null;
 
         return token.GrantId is null
             ? await ReadOwnAsync(token, client, cancellation)
             : await ReadGrantedAsync(token, client, now, cancellation);
     }
+
+    private static DateTimeOffset InstantOf(AccessToken token) => Handle.TryParse(token.Id, out var id) ? id.At : token.IssuedAt;
 
     private async Task<LiveToken?> ReadOwnAsync(AccessToken token, Client client, CancellationToken cancellation) =>
         await revoked.HasAsync(token, cancellation) ? null : new(token, client, Grant: null);

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using IdentityServer.Data;
 using IdentityServer.OpenId.Claims;
 using IdentityServer.Protocol.Jose;
 using IdentityServer.Protocol.OpenId.Tokens;
@@ -10,9 +10,6 @@ namespace IdentityServer.OpenId.Tokens;
 internal sealed class TokenIssuer(
     AccessTokenCodec accessTokens, IdTokens idTokens, RefreshTokens refreshTokens, Subjects subjects, IOptions<TokenOptions> options)
 {
-    // RFC 6749 §10.10
-    private const int IdLength = 16;
-
     public async ValueTask<IssuedTokens> IssueAsync(TokenOrder order, CancellationToken cancellation)
     {
         // Tokens count whole seconds.
@@ -38,7 +35,7 @@ internal sealed class TokenIssuer(
         Scopes = order.Access.Scopes,
         IssuedAt = now,
         ExpiresAt = Earlier(now + options.Value.LifetimesOf(order.Client).AccessToken, order.Grant?.ExpiresAt),
-        Id = StrictBase64Url.Encode(RandomNumberGenerator.GetBytes(IdLength)),
+        Id = Handle.New(order.Request.Now).ToString(), // RFC 6749 §10.10; and to the millisecond, which iat cannot say
         GrantId = order.Grant is null ? null : StrictBase64Url.Encode(order.Grant.Id),
         Authentication = order.Grant?.Authentication,
         Person = order.Person,

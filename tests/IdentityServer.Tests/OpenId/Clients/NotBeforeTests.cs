@@ -80,6 +80,20 @@ internal sealed class NotBeforeTests
     }
 
     [Test]
+    public async Task What_is_issued_in_the_second_of_a_revocation_works_if_it_came_after()
+    {
+        host.Clock.Advance(TimeSpan.FromMilliseconds(1100 - (host.Clock.GetUtcNow().Millisecond)));
+        var before = (await app.AskForItselfAsync()).Tokens;
+        host.Clock.Advance(TimeSpan.FromMilliseconds(400));
+        await RevokeAsync(app);
+        host.Clock.Advance(TimeSpan.FromMilliseconds(400));
+        var after = (await app.AskForItselfAsync()).Tokens;
+
+        Assert.That(await IsActiveAsync(before.AccessToken), Is.False);
+        Assert.That(await IsActiveAsync(after.AccessToken));
+    }
+
+    [Test]
     public async Task Another_app_goes_on_and_the_person_stays_signed_in()
     {
         var other = await NewAppAsync();
