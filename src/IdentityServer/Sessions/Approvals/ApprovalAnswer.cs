@@ -18,7 +18,7 @@ internal sealed class ApprovalAnswer(ApprovalStore approvals, IHotTables tables,
 
         return approval.Number == number
             ? await DecideAsync(session, approval, ApprovalDecision.Approved, SessionEvents.ApprovalGiven, reason: null, cancellation)
-            : await DecideAsync(session, approval, ApprovalDecision.Denied, SessionEvents.ApprovalDenied, "wrong_number", cancellation);
+            : await DecideAsync(session, approval, ApprovalDecision.Mistyped, SessionEvents.ApprovalDenied, "wrong_number", cancellation);
     }
 
     public Task<ApprovalDecision?> DenyAsync(Session session, SignInApproval approval, CancellationToken cancellation) =>

@@ -26,7 +26,7 @@ internal sealed class ApproveModel(
         return await AnswerAsync(id, (it, approval) => answer.ApproveAsync(it, approval, Read(number), cancellation)) switch
         {
             ApprovalDecision.Approved => Back("Approve.Done", NoticeKind.Good),
-            ApprovalDecision.Denied => Back("Approve.Wrong", NoticeKind.Warn),
+            ApprovalDecision.Mistyped => Back("Approve.Wrong", NoticeKind.Warn),
             _ => Back("Approve.Over", NoticeKind.Warn),
         };
     }

@@ -56,6 +56,9 @@ internal enum ApprovalDecision
     Approved,
     Denied,
 
+    /// <summary>The owner meant to approve and typed another number.</summary>
+    Mistyped,
+
     /// <summary>The owner did not ask: for a day nobody else's question reaches them.</summary>
     Repudiated,
 }

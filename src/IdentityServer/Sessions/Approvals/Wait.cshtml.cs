@@ -50,8 +50,8 @@ internal sealed class WaitModel(ApprovalStore approvals, ApprovedSignIn signIn, 
             { TakenAt: not null } or null => "over",
             var it when it.ExpiresAt <= clock.GetUtcNow() => "over",
             { Decision: ApprovalDecision.Approved } => "approved",
-            { Decision: ApprovalDecision.Denied } => "denied",
-            // Whoever was not meant learns nothing, not even that somebody looked.
+            { Decision: ApprovalDecision.Mistyped } => "mistyped",
+            // Whoever was not meant learns nothing, not even that somebody has the name and looked.
             _ => "waiting",
         };
     }

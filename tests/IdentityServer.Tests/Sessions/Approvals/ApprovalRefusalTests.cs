@@ -35,7 +35,7 @@ internal sealed class ApprovalRefusalTests
 
         await askers.ApproveAsync(Askers.Other(number));
 
-        Assert.That(await Askers.StateAsync(guest.Http, wait), Does.Contain("denied"));
+        Assert.That(await Askers.StateAsync(guest.Http, wait), Does.Contain("mistyped"));
         Assert.That(await askers.WaitingAsync(), Is.Zero, "no second try");
         Assert.That(await FinishAsync(wait), Is.False);
         Assert.That(await askers.Host.EventsAsync("approval.denied", "wrong_number"), Is.EqualTo(1));
@@ -88,6 +88,19 @@ internal sealed class ApprovalRefusalTests
 
         Assert.That(answers.Count(it => it.StatusCode is HttpStatusCode.Redirect), Is.EqualTo(1));
         Assert.That(await askers.SessionsAsync(), Has.Count.EqualTo(2));
+    }
+
+    [TestCase("Deny", "denied")]
+    [TestCase("NotMe", "repudiated")]
+    public async Task Whoever_is_refused_waits_like_somebody_whom_nobody_knows(string handler, string reason)
+    {
+        var wait = await Askers.AskAsync(guest.Http);
+
+        await askers.RefuseAsync(handler);
+
+        Assert.That(await askers.Host.EventsAsync("approval.denied", reason), Is.EqualTo(1));
+        Assert.That(await Askers.StateAsync(guest.Http, wait), Does.Contain("waiting"));
+        Assert.That(await FinishAsync(wait), Is.False);
     }
 
     [Test]
@@ -222,12 +235,8 @@ internal sealed class ApprovalRefusalTests
     public async Task Whoever_says_that_it_was_not_them_is_left_alone_for_a_day()
     {
         var wait = await Askers.AskAsync(guest.Http);
-        var page = await askers.Ada.Http.ReadPageAsync("/account/approve");
-        var notMe = page.QuerySelector("button[formaction*=NotMe]")!;
-        using var form = new FormUrlEncodedContent(notMe.Closest("form")!.QuerySelectorAll("input").Select(it =>
-            KeyValuePair.Create(it.GetAttribute("name")!, it.GetAttribute("value") ?? "")));
 
-        await askers.Ada.Http.PostAsync(notMe.GetAttribute("formaction"), form);
+        await askers.RefuseAsync("NotMe");
 
         Assert.That(await Askers.StateAsync(guest.Http, wait), Does.Contain("waiting"), "the stranger learns nothing");
         Assert.That(await askers.Host.EventsAsync("approval.denied", "repudiated"), Is.EqualTo(1));

@@ -43,6 +43,16 @@ internal sealed class Askers : IAsyncDisposable
     /// <summary>Fills in the first request that waits.</summary>
     public Task<HttpResponseMessage> ApproveAsync(string number) => Ada.Http.SendFormAsync("/account/approve", ("number", number));
 
+    /// <summary>By one of the buttons beside the number.</summary>
+    public async Task RefuseAsync(string handler)
+    {
+        var page = await Ada.Http.ReadPageAsync("/account/approve");
+        var button = page.QuerySelector($"button[formaction*={handler}]")!;
+        using var form = new FormUrlEncodedContent(button.Closest("form")!.QuerySelectorAll("input").Select(it =>
+            KeyValuePair.Create(it.GetAttribute("name")!, it.GetAttribute("value") ?? "")));
+        await Ada.Http.PostAsync(button.GetAttribute("formaction"), form);
+    }
+
     public async Task<int> WaitingAsync() => (await Ada.Http.ReadPageAsync("/account/approve")).QuerySelectorAll("input[name=number]").Length;
 
     public Task<List<Session>> SessionsAsync() => Host.Get<SessionStore>().OfAccountAsync(Account, CancellationToken.None);
