@@ -18,6 +18,10 @@ internal sealed class AccountNotices(IHotTables tables, Outbox outbox, RequestLa
         SELECT "Id", "UserName", "Email", "EmailConfirmed", "Claims" FROM "Accounts" WHERE "Id" = @id AND "State" <> @deleted
         """);
 
+    private static readonly Statement FindClosed = new("""
+        SELECT "Id", "UserName", "Email", "EmailConfirmed", "Claims" FROM "Accounts" WHERE "Id" = @id AND "State" = @deleted
+        """);
+
     // Whoever changed the address may not be its owner: for a while the one before hears of everything too.
     private static readonly Statement Before = new("""
         SELECT "OldEmail" FROM "EmailChanges" WHERE "AccountId" = @id AND "DoneAt" > @since AND "EndedAt" IS NULL AND "OldEmail" IS NOT NULL
@@ -34,6 +38,14 @@ internal sealed class AccountNotices(IHotTables tables, Outbox outbox, RequestLa
     {
         if (await OwnerAsync(accountId, cancellation) is { } owner)
             outbox.Add(unit, await ToAsync(owner, address), notice);
+    }
+
+    /// <summary>The last word, in the unit that erases the account: it belongs to nobody, so that it is not erased with the rest.</summary>
+    public async Task AddLastAsync(Unit unit, Guid accountId, Notice notice, CancellationToken cancellation)
+    {
+        if (await tables.FindAsync(FindClosed, Read, [accountId, AccountState.Deleted], cancellation) is { } owner
+            && MailboxAddress.TryParse(owner.Email, out var address))
+            outbox.Add(unit, await ToAsync(owner, address) with { AccountId = null }, notice);
     }
 
     private async Task<IReadOnlyList<Recipient>> FindAsync(Guid accountId, CancellationToken cancellation)

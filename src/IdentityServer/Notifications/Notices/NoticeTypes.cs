@@ -14,7 +14,7 @@ internal static class NoticeTypes
         AuthenticatorNotices.AddedType, AuthenticatorNotices.RemovedType, AuthenticatorNotices.GuessedType, AuthenticatorNotices.GivenUpType,
         SessionNotices.EvictedType, SessionNotices.NewDeviceType, SessionNotices.BackAgainType, SessionNotices.RepudiatedType,
         AccountChangeNotices.LockedDownType, AccountChangeNotices.EnabledType, AccountChangeNotices.RenamedType,
-        DeletionNotices.RequestedType, DeletionNotices.TakenBackType,
+        DeletionNotices.RequestedType, DeletionNotices.TakenBackType, DeletionNotices.ErasedType,
         EmailNotices.ConfirmType, EmailNotices.TakenType, EmailNotices.AskedType, EmailNotices.ChangedType,
         SignUpNotices.ConfirmType, SignUpNotices.KnownType,
         ServerNotices.TestType,
