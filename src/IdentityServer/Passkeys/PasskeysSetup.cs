@@ -75,6 +75,7 @@ internal static class PasskeysSetup
             .AddSingleton<IPersonalData, PasskeyPersonalData>()
             .AddSingleton<IRepudiationObserver, RepudiatedPasskeys>()
             .AddSingleton<IReachableAcr, ReachableByPasskey>()
+            .AddSingleton<IReachableAcr, ReachableByPassword>()
             .AddSingleton<IImportedPart, ImportedPasskeys>()
             .AddPurge(new(HalfSignIn.Table, nameof(HalfSignIn.ExpiresAt), keep: TimeSpan.FromHours(1)))
             .AddSingleton<PasswordSignIn>()

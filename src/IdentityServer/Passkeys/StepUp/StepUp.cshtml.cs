@@ -53,7 +53,8 @@ internal sealed class StepUpModel(InteractionStore interactions, PasskeyStore pa
         PasswordHelps = passwords.Value.Enabled && Asked?.Action switch
         {
             ActionClass.C => true,
-            ActionClass.B => await apps.FindAsync(session.AccountId, cancellation) is { IsActive: true },
+            // An app that asks comes here only where the account can reach what it asks for.
+            ActionClass.B or null => await apps.FindAsync(session.AccountId, cancellation) is { IsActive: true },
             _ => false,
         };
         funnel.PageShown(HttpContext, CeremonyKind.StepUp);

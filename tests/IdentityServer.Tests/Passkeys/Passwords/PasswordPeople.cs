@@ -41,6 +41,9 @@ internal sealed class PasswordPeople : IAsyncDisposable
     public static Task<HttpResponseMessage> SignInAsync(HttpClient browser, string name = "bob", string password = Right) =>
         browser.SendFormAsync("/sign-in/password", ("identifier", name), ("password", password));
 
+    public Task SwitchOffAsync(Guid account) => Host.Get<IHotTables>().WriteAsync(
+        LegacyPasswordStore.SwitchOff(new(), account, PasswordEnd.Guessing, Host.Clock.GetUtcNow()), CancellationToken.None);
+
     public async Task<LegacyPassword?> RowOfAsync(Guid account) => await Host.Get<LegacyPasswordStore>().FindAsync(account, CancellationToken.None);
 
     public async Task ChangeAsync(Func<IdentityServerDbContext, Task> change)
