@@ -2,6 +2,7 @@ using IdentityServer.EndToEnd.Browser;
 using IdentityServer.EndToEnd.Pages;
 using IdentityServer.TestKit;
 using IdentityServer.TestKit.SoftAuthenticator;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace IdentityServer.EndToEnd.Passkeys;
@@ -104,6 +105,9 @@ internal sealed class RefusalTests : BrowserTest
 
         await SignIn.UsePasskey.ClickAsync();
 
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "This passkey is no longer backed up" })).ToBeVisibleAsync();
+        await ShouldLookRightAsync("passkey-backup-lost");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Continue" }).ClickAsync();
         await SignIn.ShouldBeSignedInAsync();
         await Expect(Page.GetByText("Can sync, but is not backed up now.")).ToBeVisibleAsync();
         await ShouldHaveStepAsync("login modal session");
