@@ -8,7 +8,7 @@ internal static class CeremonyWords
 {
     public static readonly IReadOnlyList<string> Codes =
     [
-        "not_allowed", "timed_out", "interrupted", "already_here", "wrong_address", "cannot_verify", "too_old", "unsupported", "unknown", "offline",
+        "not_allowed", "timed_out", "interrupted", "already_here", "wrong_address", "cannot_verify", "too_old", "unsupported", "embedded", "unknown", "offline",
         "challenge_expired", "passkey_refused", "uv_required", "cred_already_registered", "limit_reached", "rate_limited", "cross_site",
         "sign_in_required", "setup_link_invalid", "sign_up_link_invalid", "user_name_invalid", "user_name_taken", "display_name_invalid", "address_taken", "waiting", "hold_active",
         "attestation_rejected", "occasion_unknown",

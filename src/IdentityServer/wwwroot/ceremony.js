@@ -138,9 +138,9 @@ export function show(refusal) {
 }
 
 /** This browser cannot: the page says so, and the server hears of it. */
-export function giveUp(kind) {
+export function giveUp(kind, why = "unsupported") {
     report(kind, undefined, "PromptInvoked", { error: "NotSupportedError" });
-    show(new Refusal("unsupported"));
+    show(new Refusal(why));
 }
 
 export function clear() {

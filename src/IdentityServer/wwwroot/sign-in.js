@@ -6,7 +6,7 @@ const form = document.getElementById("sign-in");
 const button = document.getElementById("passkey-sign-in");
 const known = document.getElementById("returning-sign-in");
 const others = document.getElementById("use-another-method");
-const { interaction, immediate, passwords } = form.dataset;
+const { interaction, immediate, passwords, embedded } = form.dataset;
 
 // Eight of the ten minutes the server waits: whoever comes back to an old tab finds a fresh question.
 const freshFor = 480_000;
@@ -65,7 +65,7 @@ async function modal(trigger, extra) {
 
 if (!supported()) {
     button.hidden = true;
-    giveUp("sign-in");
+    giveUp("sign-in", embedded === "true" ? "embedded" : undefined);
 } else {
     button.hidden = false;
     if (known) known.hidden = false;

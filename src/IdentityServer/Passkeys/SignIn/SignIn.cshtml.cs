@@ -4,6 +4,7 @@ using IdentityServer.Accounts.SignUp;
 using IdentityServer.Passkeys.Returning;
 using IdentityServer.Sessions;
 using IdentityServer.Sessions.Interactions;
+using IdentityServer.Shared.Requests;
 using IdentityServer.Shared.Telemetry;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -42,6 +43,9 @@ internal sealed class SignInModel(
 
     /// <summary>Whoever has no account can make one.</summary>
     public bool SignUp => signUp.Value.Mode is SignUpMode.Open;
+
+    /// <summary>UX-75: inside an app's own window, where passkeys seldom work. A hint; whether they do the script finds out.</summary>
+    public bool Embedded => DeviceFamily.Of(Request).Browser is DeviceFamily.Embedded;
 
     public bool Immediate => options.Value.ImmediateSheet;
 

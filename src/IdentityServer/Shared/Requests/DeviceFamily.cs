@@ -11,14 +11,17 @@ internal readonly record struct DeviceFamily(string Browser, string System)
 {
     public const string Unknown = "Other";
 
+    /// <summary>A window inside an app.</summary>
+    public const string Embedded = "WebView";
+
     private const string Link = " on ";
 
     // Most specific first: nearly every browser also claims to be Safari, and most claim to be Chrome.
     private static readonly (string Token, string Name)[] Browsers =
     [
-        ("; wv)", "WebView"), ("Edg/", "Edge"), ("EdgA/", "Edge"), ("EdgiOS/", "Edge"), ("OPR/", "Opera"), ("OPT/", "Opera"),
+        ("; wv)", Embedded), ("Edg/", "Edge"), ("EdgA/", "Edge"), ("EdgiOS/", "Edge"), ("OPR/", "Opera"), ("OPT/", "Opera"),
         ("SamsungBrowser/", "Samsung Internet"), ("DuckDuckGo/", "DuckDuckGo"), ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"),
-        ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari"), ("AppleWebKit/", "WebView"),
+        ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari"), ("AppleWebKit/", Embedded),
     ];
 
     private static readonly (string Token, string Name)[] Systems =
