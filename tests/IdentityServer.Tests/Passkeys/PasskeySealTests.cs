@@ -54,6 +54,25 @@ internal sealed class PasskeySealTests
         TamperAndShouldBeRefusedAsync(set => set.SetProperty(passkey => passkey.Mac, new byte[32]));
 
     [Test]
+    public async Task Of_fifty_answers_over_a_broken_seal_one_mails_the_owner()
+    {
+        await using (var database = await host.Get<IDbContextFactory<IdentityServerDbContext>>().CreateDbContextAsync())
+            await database.Set<Account>().ExecuteUpdateAsync(set => set.SetProperty(it => it.Email, "ada@example.com").SetProperty(it => it.EmailConfirmed, true));
+        List<(string Ceremony, byte[] Credential)> answers = [];
+        for (var number = 0; number < 50; number++)
+        {
+            var (ceremony, options) = await ada.AskAsync("sign-in", new { });
+            answers.Add((ceremony, ada.Device.Get(options)!));
+        }
+
+        await TamperAsync(set => set.SetProperty(passkey => passkey.Mac, new byte[32]));
+        await Task.WhenAll(answers.Select(it => ada.AnswerAsync("sign-in", it.Ceremony, it.Credential)));
+
+        Assert.That(await host.EventsAsync(PasskeyEvents.Suspended.Name), Is.EqualTo(1));
+        Assert.That(await new MailBox(host).AllAsync("ada@example.com"), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_verification_that_was_written_in_is_noticed()
     {
         var seal = host.Get<PasskeySeal>();
