@@ -35,6 +35,13 @@ internal static class Browser
         HostCookie.Append(http.Response, Cookie, nonce.ToString(), SameSiteMode.Lax);
     }
 
+    /// <summary>What was begun in this browser is not finished in it any more.</summary>
+    public static void Forget(HttpContext http)
+    {
+        http.Items.Remove(Fresh);
+        HostCookie.Delete(http.Response, Cookie, SameSiteMode.Lax);
+    }
+
     public static bool Owns(HttpContext http, byte[] hash) =>
         Hash(http) is { } own && CryptographicOperations.FixedTimeEquals(own, hash);
 

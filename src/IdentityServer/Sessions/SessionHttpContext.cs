@@ -1,4 +1,5 @@
 using IdentityServer.Shared.Cookies;
+using IdentityServer.Shared.Headers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,6 +42,14 @@ internal static class SessionHttpContext
         {
             HostCookie.Delete(http.Response, Cookie, SameSiteMode.Lax);
             http.Items[Key] = null;
+        }
+
+        /// <summary>At sign-out nothing that was begun is left; that the browser is known stays, it opens nothing.</summary>
+        public void ForgetSignIn()
+        {
+            http.ForgetSession();
+            Browser.Forget(http);
+            ResponsePolicy.Of(http).ClearBrowserData();
         }
     }
 }

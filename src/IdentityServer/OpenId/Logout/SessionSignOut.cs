@@ -3,7 +3,6 @@ using IdentityServer.Audit.Events;
 using IdentityServer.Data;
 using IdentityServer.Protocol.OpenId.Clients;
 using IdentityServer.Sessions;
-using IdentityServer.Shared.Headers;
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityServer.OpenId.Logout;
@@ -25,7 +24,6 @@ internal sealed class SessionSignOut(SessionStore sessions, IHotTables tables, A
         audit.Add(unit, new(OpenIdEvents.LogoutCompleted, Actor.User(session.AccountId)) { ClientId = client?.ClientId, Session = session.Id });
         await tables.WriteAsync(unit, CancellationToken.None);
 
-        http.ForgetSession();
-        ResponsePolicy.Of(http).ClearBrowserData();
+        http.ForgetSignIn();
     }
 }

@@ -20,8 +20,7 @@ internal sealed class SignOutModel(SessionStore sessions, IHotTables tables, Aud
             await tables.WriteAsync(unit, CancellationToken.None);
         }
 
-        HttpContext.ForgetSession();
-        Response.Headers["Clear-Site-Data"] = "\"cookies\", \"storage\"";
+        HttpContext.ForgetSignIn();
         return Redirect("/signed-out");
     }
 }

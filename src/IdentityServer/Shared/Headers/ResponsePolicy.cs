@@ -42,8 +42,8 @@ internal sealed class ResponsePolicy
     /// <summary>RC-04: for a page whose address carries a token, and which has no form.</summary>
     public void SendNoReferrer() => response.Headers["Referrer-Policy"] = "no-referrer";
 
-    /// <summary>SS-06: at sign-out.</summary>
-    public void ClearBrowserData() => response.Headers["Clear-Site-Data"] = "\"cookies\", \"storage\"";
+    /// <summary>SS-06: at sign-out. Not "cookies": that would take those of the whole domain, see docs/decisions/sign-out.md.</summary>
+    public void ClearBrowserData() => response.Headers["Clear-Site-Data"] = "\"storage\"";
 
     private void Change(ContentSecurityPolicy changed)
     {

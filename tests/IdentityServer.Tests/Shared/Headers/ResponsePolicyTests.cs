@@ -63,7 +63,7 @@ internal sealed class ResponsePolicyTests
     {
         ResponsePolicy.Of(http).ClearBrowserData();
 
-        Assert.That(http.Response.Headers["Clear-Site-Data"].ToString(), Is.EqualTo("\"cookies\", \"storage\""));
+        Assert.That(http.Response.Headers["Clear-Site-Data"].ToString(), Is.EqualTo("\"storage\""));
     }
 
     [TestCase("https://app.example.com/cb?a=1#b", "https://app.example.com")]
