@@ -1,3 +1,4 @@
+using IdentityServer.Protocol.WebAuthn.Authenticators;
 using IdentityServer.Protocol.WebAuthn.Metadata;
 
 namespace IdentityServer.Passkeys;
@@ -83,6 +84,8 @@ internal sealed record Passkey
     /// <summary>Its owner may say that the suspicion was wrong. What its maker, the stored data or the operator speak against is not theirs to judge.</summary>
     public bool MayBeReactivated => SuspendedFor is PasskeySuspension.CounterAnomaly or PasskeySuspension.TooManyFailures
         or PasskeySuspension.Recovery or PasskeySuspension.Repudiation;
+
+    public Passkey Named(string name) => this with { Name = name, NormalizedName = PasskeyName.KeyOf(name) };
 
     /// <summary>Whether taking it away would leave its owner worse off than with another one: nothing as good would be left.</summary>
     public bool IsNeededBeside(IEnumerable<Passkey> all) =>

@@ -69,6 +69,7 @@ internal static class PasskeysSetup
             .AddSingleton<SessionOwner>()
             .AddSingleton<RegistrationCheck>()
             .AddSingleton<EnrolmentNews>()
+            .AddSingleton<EnrolmentUnit>()
             .AddSingleton<PasskeyEnrolment>()
             .AddSingleton<NewPasskey>()
             .AddSingleton<PasskeyRemoval>()

@@ -8,14 +8,7 @@ namespace IdentityServer.Passkeys.Enrolment;
 
 /// <summary>The answer to a registration ceremony becomes a passkey, together with whatever its occasion brings about.</summary>
 internal sealed class PasskeyEnrolment(
-    RegistrationCheck check,
-    EnrolmentNews news,
-    PasskeyStore passkeys,
-    AccountStore accounts,
-    IHotTables tables,
-    PasskeyRefusals refusals,
-    CeremonyFunnel funnel,
-    TimeProvider clock)
+    RegistrationCheck check, EnrolmentUnit unit, PasskeyStore passkeys, AccountStore accounts, PasskeyRefusals refusals, CeremonyFunnel funnel)
 {
     public async Task<IResult> AnswerAsync(HttpContext http, CeremonyAnswer answer, CancellationToken cancellation) =>
         await check.CheckAsync(http, answer, cancellation) switch
@@ -26,13 +19,8 @@ internal sealed class PasskeyEnrolment(
 
     private async Task<IResult> KeepAsync(HttpContext http, RegistrationProof.Accepted proof, CancellationToken cancellation)
     {
-        var unit = new Unit();
-        proof.Enrollee.NewAccount?.AddTo(unit, clock.GetUtcNow());
-        PasskeyStore.Insert(unit, proof.Passkey);
-        var end = await proof.Occasion.FinishAsync(unit, http, proof.Ceremony, proof.Passkey, cancellation);
-        await news.AddToAsync(unit, proof, cancellation);
-
-        switch (await tables.WriteAsync(unit, CancellationToken.None))
+        var (outcome, end) = await unit.WriteAsync(http, proof, cancellation);
+        switch (outcome)
         {
             case UnitOutcome.Committed:
                 end.Committed(http);
