@@ -87,6 +87,28 @@ internal sealed class CeremonyLimitTests
     }
 
     [Test]
+    public async Task The_fifty_first_passkey_is_refused()
+    {
+        await using var host = new TestHost();
+        using var ada = await Visitor.SetUpAsync(host);
+        await ada.SignInAsync();
+        using var last = ada.WithAnotherDevice();
+        var begun = await last.AskAsync("registration", new { occasion = "Settings" });
+        for (var number = 2; number <= 50; number++)
+        {
+            using var device = ada.WithAnotherDevice();
+            Assert.That((await device.EnrolAsync()).StatusCode, Is.EqualTo(HttpStatusCode.OK), $"the {number}th");
+        }
+
+        var asked = await ada.Http.PostAsJsonAsync("/passkeys/registration/options", new { occasion = "Settings" });
+        var answered = await ada.AnswerAsync("registration", begun.Ceremony, last.Device.Create(begun.Options)!);
+
+        Assert.That(await asked.Content.ReadAsStringAsync(), Does.Contain("limit_reached"));
+        Assert.That(answered.StatusCode, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(await answered.Content.ReadAsStringAsync(), Does.Contain("limit_reached").And.Contain("unknownCredential"));
+    }
+
+    [Test]
     public async Task A_step_up_counts_like_a_sign_in()
     {
         await using var host = new TestHost();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using IdentityServer.Data;
 using IdentityServer.TestKit;
 using IdentityServer.TestKit.SoftAuthenticator;
 
@@ -103,6 +104,21 @@ internal sealed class SignInTests
         var response = await ada.AnswerAsync("sign-in", ceremony, ada.Device.Get(options)!);
 
         Assert.That(await CodeOf(response), Is.EqualTo("purpose_mismatch"));
+    }
+
+    [Test]
+    public async Task A_step_up_begun_in_one_session_is_not_answered_in_the_next([Values] bool signedInAgain)
+    {
+        await ada.SignInAsync();
+        var (ceremony, options) = await ada.AskAsync("step-up", new { });
+        await host.Get<IHotTables>().WriteAsync(new Unit().Add(new Statement("""DELETE FROM "Sessions" """)), CancellationToken.None);
+        if (signedInAgain)
+            await ada.SignInAsync();
+
+        var response = await ada.AnswerAsync("step-up", ceremony, ada.Device.Get(options)!);
+
+        Assert.That(await CodeOf(response), Is.EqualTo("challenge_binding"));
+        Assert.That(await host.EventsAsync("stepup.failed", "challenge_binding"), Is.EqualTo(1));
     }
 
     [Test]
