@@ -23,6 +23,9 @@ internal abstract record PasskeyProof
 
         public required VerificationTrust Verification { get; init; }
 
+        /// <summary>The passkey is right, and what is around it is not.</summary>
+        public Refused Refuse(PasskeyRefusal reason) => new(reason) { Ceremony = Ceremony, Passkey = Passkey };
+
         /// <summary>A factor of its own, beside the possession of the key.</summary>
         public bool UserVerified => Verification is VerificationTrust.Relied;
     }

@@ -31,7 +31,7 @@ internal sealed class PasskeySignIn(
 
         var interaction = await interactions.FindAsync(http, accepted.Ceremony.Interaction, cancellation);
         if (interaction?.AccountId is { } expected && expected != accepted.Account.Id)
-            return await refusals.AnswerAsync(http, CeremonyPurpose.SignIn, new(PasskeyRefusal.CredNotAllowed) { Ceremony = accepted.Ceremony, Passkey = accepted.Passkey });
+            return await refusals.AnswerAsync(http, CeremonyPurpose.SignIn, accepted.Refuse(PasskeyRefusal.CredNotAllowed));
 
         var unit = new Unit();
         use.AddTo(unit, http, accepted, now);
@@ -40,7 +40,7 @@ internal sealed class PasskeySignIn(
 
         // Removed or suspended in the meantime: the passkey's own row is part of the unit.
         if (await tables.WriteAsync(unit, CancellationToken.None) is not UnitOutcome.Committed)
-            return await refusals.AnswerAsync(http, CeremonyPurpose.SignIn, new(PasskeyRefusal.CredSuspended) { Ceremony = accepted.Ceremony, Passkey = accepted.Passkey });
+            return await refusals.AnswerAsync(http, CeremonyPurpose.SignIn, accepted.Refuse(PasskeyRefusal.CredSuspended));
 
         session.WriteCookies(http);
         funnel.SignedIn(http, accepted, answer.Attempts);

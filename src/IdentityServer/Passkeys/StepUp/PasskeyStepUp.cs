@@ -34,11 +34,11 @@ internal sealed class PasskeyStepUp(
             return await refusals.AnswerAsync(http, CeremonyPurpose.StepUp, (PasskeyProof.Refused)proof);
 
         if (await http.FindSessionAsync() is not { } session || session.Id != accepted.Ceremony.SessionId)
-            return await refusals.AnswerAsync(http, CeremonyPurpose.StepUp, new(PasskeyRefusal.ChallengeBinding) { Ceremony = accepted.Ceremony, Passkey = accepted.Passkey });
+            return await refusals.AnswerAsync(http, CeremonyPurpose.StepUp, accepted.Refuse(PasskeyRefusal.ChallengeBinding));
 
         // A passkey whose counter went back may be a copy: it signs in, it opens nothing more.
         if (accepted.Reduced)
-            return await refusals.AnswerAsync(http, CeremonyPurpose.StepUp, new(PasskeyRefusal.CounterAnomaly) { Ceremony = accepted.Ceremony, Passkey = accepted.Passkey });
+            return await refusals.AnswerAsync(http, CeremonyPurpose.StepUp, accepted.Refuse(PasskeyRefusal.CounterAnomaly));
 
         var action = Enum.Parse<ActionClass>(accepted.Ceremony.ActionClass!);
         var interaction = await interactions.FindAsync(http, accepted.Ceremony.Interaction, cancellation);
@@ -50,7 +50,7 @@ internal sealed class PasskeyStepUp(
         use.AddEvent(unit, SessionEvents.StepUpSucceeded, accepted, session.Id, new() { ["class"] = action.ToString() });
 
         if (await tables.WriteAsync(unit, CancellationToken.None) is not UnitOutcome.Committed)
-            return await refusals.AnswerAsync(http, CeremonyPurpose.StepUp, new(PasskeyRefusal.CredSuspended) { Ceremony = accepted.Ceremony, Passkey = accepted.Passkey });
+            return await refusals.AnswerAsync(http, CeremonyPurpose.StepUp, accepted.Refuse(PasskeyRefusal.CredSuspended));
 
         renewed.WriteCookies(http);
         funnel.SteppedUp(http, accepted);
