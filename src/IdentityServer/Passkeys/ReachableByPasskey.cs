@@ -3,7 +3,10 @@ using IdentityServer.Sessions;
 
 namespace IdentityServer.Passkeys;
 
-/// <summary>A step-up always asks for user verification, so any passkey that works reaches what verified passkeys are worth.</summary>
+/// <summary>
+/// What a step-up could reach. It always asks for user verification; whose passkey nobody has vouched
+/// for yet is led there to what does.
+/// </summary>
 internal sealed class ReachableByPasskey(PasskeyStore passkeys) : IReachableAcr
 {
     private static readonly string[] Any = [AcrValues.PhishingResistant, AcrValues.TwoFactors, AcrValues.OneFactor];

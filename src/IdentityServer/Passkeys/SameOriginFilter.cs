@@ -1,8 +1,6 @@
-using IdentityServer.Shared;
 using IdentityServer.Shared.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Passkeys;
 
@@ -10,7 +8,7 @@ namespace IdentityServer.Passkeys;
 /// Only our own pages drive ceremonies. Another site's form cannot send JSON, its script would have to ask first and is
 /// never allowed to, and a browser says where a request comes from.
 /// </summary>
-internal sealed class SameOriginFilter(RelyingParty relyingParty, CeremonyFunnel funnel, IOptions<ServerOptions> server) : IEndpointFilter
+internal sealed class SameOriginFilter(RelyingParty relyingParty, CeremonyFunnel funnel) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -42,7 +40,7 @@ internal sealed class SameOriginFilter(RelyingParty relyingParty, CeremonyFunnel
     private bool IsOurs(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin"
         && request.Headers.Origin.ToString() is var origin
-        && (origin is "" || origin == server.Value.Issuer || relyingParty.Origins.Contains(origin));
+        && (origin is "" || relyingParty.Origins.Contains(origin));
 
     private static ProblemHttpResult Refuse(int status, string code) =>
         TypedResults.Problem(statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });

@@ -35,7 +35,6 @@ internal static class Assertion
             CounterState = CounterPolicy.Compare(record.Counter, data.Counter),
             Counter = data.Counter,
             UserVerified = data.UserVerified,
-            BackupEligible = data.BackupEligible,
             BackedUp = data.BackedUp,
             BackupChange = (record.BackedUp, data.BackedUp) switch
             {

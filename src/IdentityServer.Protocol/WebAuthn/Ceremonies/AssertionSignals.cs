@@ -12,8 +12,6 @@ internal sealed record AssertionSignals
 
     public required bool UserVerified { get; init; }
 
-    public required bool BackupEligible { get; init; }
-
     public required bool BackedUp { get; init; }
 
     public required BackupChange BackupChange { get; init; }

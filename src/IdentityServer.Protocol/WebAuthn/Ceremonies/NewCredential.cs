@@ -17,8 +17,6 @@ internal sealed record NewCredential
     /// <summary>Whether the person was verified when it was born; until then it may not serve as two factors.</summary>
     public required bool UserVerified { get; init; }
 
-    public required bool UserPresent { get; init; }
-
     public required bool BackupEligible { get; init; }
 
     public required bool BackedUp { get; init; }

@@ -70,7 +70,6 @@ internal static class Registration
             PublicKey = credential.PublicKey.Encoded.ToArray(),
             Algorithm = algorithm.Id,
             Counter = data.Counter,
-            UserPresent = data.UserPresent,
             UserVerified = data.UserVerified,
             BackupEligible = data.BackupEligible,
             BackedUp = data.BackedUp,

@@ -19,7 +19,7 @@ internal sealed class CeremonyLimits(Throttle throttle, IOptions<ThrottleOptions
         _ => [Rules.SignUpPerNetwork.For(http.Connection.RemoteIpAddress)],
     };
 
-    /// <summary>Counted together with the taking of the question.</summary>
+    /// <summary>Counted together with the taking of the question, whatever it was for: the limit bears the name of what is done most.</summary>
     public Take[] ToAnswer(HttpContext http) => [Rules.SignInPerNetwork.For(http.Connection.RemoteIpAddress)];
 
     /// <summary>

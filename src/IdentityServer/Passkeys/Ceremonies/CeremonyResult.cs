@@ -36,7 +36,6 @@ internal static class CeremonyResult
     private static int Status(PasskeyRefusal reason) => reason switch
     {
         PasskeyRefusal.RateLimited => StatusCodes.Status429TooManyRequests,
-        PasskeyRefusal.DependencyDown => StatusCodes.Status503ServiceUnavailable,
         PasskeyRefusal.CredAlreadyRegistered or PasskeyRefusal.LimitReached => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status400BadRequest,
     };

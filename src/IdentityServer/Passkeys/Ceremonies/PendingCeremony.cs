@@ -8,8 +8,6 @@ namespace IdentityServer.Passkeys.Ceremonies;
 /// </summary>
 internal sealed class PendingCeremony
 {
-    public const int ChallengeLength = 32;
-
     /// <summary>The key of the <see cref="Handle"/> the page carries.</summary>
     public required byte[] Id { get; init; }
 

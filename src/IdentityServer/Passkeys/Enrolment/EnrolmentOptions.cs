@@ -4,6 +4,7 @@ using IdentityServer.Accounts;
 using IdentityServer.Accounts.Groups;
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Passkeys.Trust;
+using IdentityServer.Protocol.WebAuthn.Ceremonies;
 using IdentityServer.Protocol.WebAuthn.Options;
 using IdentityServer.Sessions;
 using IdentityServer.Sessions.Proofs;
@@ -47,7 +48,7 @@ internal sealed class EnrolmentOptions(
         {
             Id = handle.ToKey(),
             Purpose = CeremonyPurpose.Registration,
-            Challenge = RandomNumberGenerator.GetBytes(PendingCeremony.ChallengeLength),
+            Challenge = RandomNumberGenerator.GetBytes(Ceremony.ChallengeLength),
             BrowserHash = Browser.HashOrCreate(http, now),
             AccountId = enrollee.AccountId,
             SessionId = enrollee.SessionId,

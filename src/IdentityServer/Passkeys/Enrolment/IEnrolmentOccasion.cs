@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace IdentityServer.Passkeys.Enrolment;
 
 /// <summary>
-/// A moment at which somebody may make a passkey: first set-up, sign-up, the settings, recovery. Each knows who that is
-/// and what else happens in the same unit; the ceremony is the same for all.
+/// A moment at which somebody may make a passkey, one for each <see cref="PasskeyOrigin"/> that is made here. Each knows who
+/// that is and what else happens in the same unit; the ceremony is the same for all.
 /// </summary>
 internal interface IEnrolmentOccasion
 {

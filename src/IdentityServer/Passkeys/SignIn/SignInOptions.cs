@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using IdentityServer.Accounts;
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Passkeys.Returning;
+using IdentityServer.Protocol.WebAuthn.Ceremonies;
 using IdentityServer.Protocol.WebAuthn.Options;
 using IdentityServer.Sessions;
 using IdentityServer.Sessions.Interactions;
@@ -44,7 +45,7 @@ internal sealed class SignInOptions(
         {
             Id = handle.ToKey(),
             Purpose = CeremonyPurpose.SignIn,
-            Challenge = RandomNumberGenerator.GetBytes(PendingCeremony.ChallengeLength),
+            Challenge = RandomNumberGenerator.GetBytes(Ceremony.ChallengeLength),
             BrowserHash = Browser.HashOrCreate(http, now),
             AccountId = expected,
             Interaction = interaction is null ? null : question.Interaction,

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using IdentityServer.Accounts;
 using IdentityServer.Passkeys.Ceremonies;
+using IdentityServer.Protocol.WebAuthn.Ceremonies;
 using IdentityServer.Protocol.WebAuthn.Options;
 using IdentityServer.Sessions;
 using IdentityServer.Sessions.Interactions;
@@ -39,7 +40,7 @@ internal sealed class StepUpOptions(
         {
             Id = handle.ToKey(),
             Purpose = CeremonyPurpose.StepUp,
-            Challenge = RandomNumberGenerator.GetBytes(PendingCeremony.ChallengeLength),
+            Challenge = RandomNumberGenerator.GetBytes(Ceremony.ChallengeLength),
             BrowserHash = Browser.HashOrCreate(http, now),
             AccountId = account.Id,
             SessionId = session.Id,

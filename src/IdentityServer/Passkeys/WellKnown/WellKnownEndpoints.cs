@@ -26,7 +26,7 @@ internal static class WellKnownEndpoints
             manage = server.Value.Issuer + Manage,
         })).Answers(ResponseKind.Public);
 
-        // W3C Change Password URL: there is no password to change, so it leads to what takes its place
+        // W3C Change Password URL: passwords are brought along and never changed here; this is where they are given up
         endpoints.MapGet("/.well-known/change-password", () => TypedResults.Redirect("/account/security")).Answers(ResponseKind.Public);
 
         return endpoints;

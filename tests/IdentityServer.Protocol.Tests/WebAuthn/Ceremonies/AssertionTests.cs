@@ -18,7 +18,6 @@ internal sealed class AssertionTests
         {
             Assert.That(signals.CounterState, Is.EqualTo(CounterState.Zero));
             Assert.That(signals.UserVerified, Is.True);
-            Assert.That(signals.BackupEligible, Is.True);
             Assert.That(signals.BackedUp, Is.True);
             Assert.That(signals.BackupChange, Is.EqualTo(BackupChange.None));
             Assert.That(signals.Attachment, Is.EqualTo(AuthenticatorAttachment.Platform));

@@ -32,7 +32,6 @@ internal sealed class RegistrationTests
             Assert.That(credential.Id, Is.EqualTo(scene.Passkey.CredentialId));
             Assert.That(credential.PublicKey, Is.EqualTo(scene.Passkey.Key.Cose));
             Assert.That(credential.Counter, Is.EqualTo(7));
-            Assert.That(credential.UserPresent, Is.True);
             Assert.That(credential.UserVerified, Is.True);
             Assert.That(credential.BackupEligible, Is.True);
             Assert.That(credential.BackedUp, Is.True);
@@ -65,7 +64,6 @@ internal sealed class RegistrationTests
         var outcome = scene.Verify(untouched, scene.RegistrationCeremony with { Conditional = true });
 
         Assert.That(outcome, Is.InstanceOf<RegistrationOutcome.Accepted>());
-        Assert.That(((RegistrationOutcome.Accepted)outcome).Credential.UserPresent, Is.False);
         Assert.That(((RegistrationOutcome.Accepted)outcome).Credential.UserVerified, Is.False);
     }
 
