@@ -3,6 +3,7 @@ using IdentityServer.Audit.Events;
 using IdentityServer.Data;
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Protocol.WebAuthn;
+using IdentityServer.Shared.Errors;
 using IdentityServer.Throttles;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -31,7 +32,7 @@ internal sealed class PasskeyRefusals(
             return tooMany;
 
         await RecordAsync(refused, EventFor(purpose));
-        return CeremonyResult.Problem(refused.Reason, SignalFor(refused));
+        return CeremonyResult.Problem(refused.Reason, SignalFor(refused), SupportCode.Of(http));
     }
 
     public CeremonySignal? SignalFor(PasskeyProof.Refused refused) => refused.SignalFor(relyingParty);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using IdentityServer.EndToEnd.Browser;
 using IdentityServer.TestKit;
 using Microsoft.Playwright;
@@ -37,6 +38,7 @@ internal sealed class SignInErrorTests : BrowserTest
 
         await OpenAsync(language, scheme, width); // autofill answers at once
 
+        await Expect(Page.GetByRole(AriaRole.Alert).Locator("code")).ToHaveTextAsync(new Regex("^[0-9a-f]{32}$"));
         await ShouldBeReadableAsync($"sign-in-refused-{language}-{scheme}-{width}");
     }
 
@@ -48,6 +50,7 @@ internal sealed class SignInErrorTests : BrowserTest
         await OpenAsync("de", ColorScheme.Light, 320);
 
         await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Eine App hat diese Seite in einem eigenen Fenster geöffnet");
+        await Expect(Page.GetByText("oder", new() { Exact = true })).ToBeHiddenAsync();
         await ShouldBeReadableAsync("sign-in-embedded");
     }
 

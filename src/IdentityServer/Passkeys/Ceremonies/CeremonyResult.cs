@@ -16,7 +16,7 @@ internal static class CeremonyResult
     public static IResult Next(string path, AcceptedPasskeys? accepted = null, string? offer = null) =>
         TypedResults.Json(new CeremonyNext(path, accepted, offer), JsonSerializerOptions.Web);
 
-    public static IResult Problem(PasskeyRefusal reason, CeremonySignal? signal = null)
+    public static IResult Problem(PasskeyRefusal reason, CeremonySignal? signal = null, string? supportCode = null)
     {
         var problem = new ProblemDetails
         {
@@ -29,6 +29,10 @@ internal static class CeremonyResult
         // WebAuthn L3 §5.1.10.2: the password manager may forget what no longer opens anything.
         if (signal is not null)
             problem.Extensions["signal"] = signal;
+
+        // The person hears nothing of the reason; whoever helps them finds it under this.
+        if (supportCode is not null && PublicCode(reason) is Refused)
+            problem.Extensions["traceId"] = supportCode;
 
         return TypedResults.Problem(problem);
     }
