@@ -1,9 +1,10 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using IdentityServer.Protocol.WebAuthn.Cose;
 
 namespace IdentityServer.Protocol.Edwards;
 
-/// <summary>The few functions of OpenSSL's libcrypto that check an Ed25519 signature.</summary>
+/// <summary>The few functions of OpenSSL's libcrypto that check an Ed25519 signature and import a key.</summary>
 internal static partial class LibCrypto
 {
     private const string Library = "libcrypto";
@@ -14,6 +15,9 @@ internal static partial class LibCrypto
     private static readonly nint Handle = Load();
 
     public static bool IsPresent => Handle != 0;
+
+    /// <summary>Since OpenSSL 3.</summary>
+    public static bool MakesKeys => IsPresent && NativeLibrary.TryGetExport(Handle, "EVP_PKEY_fromdata", out _);
 
     private static nint Load()
     {
@@ -29,6 +33,18 @@ internal static partial class LibCrypto
 
     [LibraryImport(Library, EntryPoint = "EVP_PKEY_free")]
     public static partial void FreeKey(nint key);
+
+    [LibraryImport(Library, EntryPoint = "EVP_PKEY_CTX_new_from_name", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint NewKeyContext(nint library, string algorithm, nint properties);
+
+    [LibraryImport(Library, EntryPoint = "EVP_PKEY_CTX_free")]
+    public static partial void FreeKeyContext(nint context);
+
+    [LibraryImport(Library, EntryPoint = "EVP_PKEY_fromdata_init")]
+    public static partial int BeginKey(nint context);
+
+    [LibraryImport(Library, EntryPoint = "EVP_PKEY_fromdata")]
+    public static partial int MakeKey(nint context, out nint key, int parts, ReadOnlySpan<OpenSslParameter> parameters);
 
     [LibraryImport(Library, EntryPoint = "EVP_MD_CTX_new")]
     public static partial nint NewDigestContext();

@@ -17,9 +17,9 @@ internal sealed class CoseAlgorithms(IEnumerable<CoseAlgorithm> algorithms)
 
     public static readonly CoseAlgorithms Standard = new(
     [
-        EcdsaPublicKey.Algorithm(ES256, "ES256", CoseCurve.P256, ECCurve.NamedCurves.nistP256, HashAlgorithmName.SHA256),
-        EcdsaPublicKey.Algorithm(-35, "ES384", CoseCurve.P384, ECCurve.NamedCurves.nistP384, HashAlgorithmName.SHA384),
-        EcdsaPublicKey.Algorithm(-36, "ES512", CoseCurve.P521, ECCurve.NamedCurves.nistP521, HashAlgorithmName.SHA512),
+        EcdsaPublicKey.Algorithm(ES256, "ES256", CoseCurve.P256, HashAlgorithmName.SHA256),
+        EcdsaPublicKey.Algorithm(-35, "ES384", CoseCurve.P384, HashAlgorithmName.SHA384),
+        EcdsaPublicKey.Algorithm(-36, "ES512", CoseCurve.P521, HashAlgorithmName.SHA512),
         RsaPublicKey.Algorithm(-37, "PS256", RSASignaturePadding.Pss, HashAlgorithmName.SHA256),
         RsaPublicKey.Algorithm(-38, "PS384", RSASignaturePadding.Pss, HashAlgorithmName.SHA384),
         RsaPublicKey.Algorithm(-39, "PS512", RSASignaturePadding.Pss, HashAlgorithmName.SHA512),
