@@ -35,7 +35,6 @@ public sealed record ProtocolError
     public static ProtocolError UnsupportedGrantType(string description) => new("unsupported_grant_type", description);
     public static ProtocolError UnsupportedResponseType(string description) => new("unsupported_response_type", description);
     public static ProtocolError AccessDenied(string description) => new("access_denied", description);
-    public static ProtocolError ServerError(string description) => new("server_error", description, 500);
     public static ProtocolError TemporarilyUnavailable(string description) => new("temporarily_unavailable", description, 503);
 
     // OpenID Connect Core §3.1.2.6
@@ -54,9 +53,7 @@ public sealed record ProtocolError
     public static ProtocolError InvalidToken(string description) => new("invalid_token", description, 401);
     public static ProtocolError InsufficientScope(string description) => new("insufficient_scope", description, 403);
 
-    // RFC 8707 §2, RFC 9126 §2.3 (by way of RFC 9101 §7), RFC 7591 §3.2.2
+    // RFC 8707 §2, RFC 9126 §2.3 (by way of RFC 9101 §7)
     public static ProtocolError InvalidTarget(string description) => new("invalid_target", description);
     public static ProtocolError InvalidRequestUri(string description) => new("invalid_request_uri", description);
-    public static ProtocolError InvalidRedirectUri(string description) => new("invalid_redirect_uri", description);
-    public static ProtocolError InvalidClientMetadata(string description) => new("invalid_client_metadata", description);
 }

@@ -11,17 +11,16 @@ internal abstract record NextStep
     /// <summary>Nothing: answer with this proof and this access.</summary>
     public sealed record Proceed(Authentication Proof, Access Granted) : NextStep;
 
-    /// <param name="AcrValues">What the app hopes for or demands, the most wanted first.</param>
-    public sealed record SignIn(IReadOnlyList<string> AcrValues) : NextStep;
+    public sealed record SignIn : NextStep;
 
     public sealed record CreateAccount : NextStep;
 
     public sealed record ChooseAccount : NextStep;
 
     /// <summary>The person is known, and proves themselves once more, better.</summary>
-    public sealed record StepUp(string Acr) : NextStep;
+    public sealed record StepUp : NextStep;
 
-    public sealed record AskConsent(Access Asked) : NextStep;
+    public sealed record AskConsent : NextStep;
 
     /// <summary>No page of ours could help.</summary>
     public sealed record Impossible(ProtocolError Error) : NextStep;

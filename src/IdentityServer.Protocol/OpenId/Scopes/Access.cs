@@ -3,8 +3,6 @@ namespace IdentityServer.Protocol.OpenId.Scopes;
 /// <summary>What an app asks for, was granted, or gets with one token: the same shape at every stage.</summary>
 internal sealed record Access
 {
-    public static readonly Access Nothing = new();
-
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
     /// <summary>The APIs it is for (RFC 8707).</summary>

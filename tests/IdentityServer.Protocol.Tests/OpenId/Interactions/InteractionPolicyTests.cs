@@ -25,14 +25,6 @@ internal sealed class InteractionPolicyTests
     }
 
     [Test]
-    public void The_sign_in_page_hears_what_the_app_hopes_for()
-    {
-        var situation = A.Situation(("acr_values", "phrh phr")) with { Session = null };
-
-        Assert.That(((NextStep.SignIn)Next(situation)).AcrValues, Is.EqualTo(new[] { "phrh", "phr" }));
-    }
-
-    [Test]
     public void Create_leads_to_an_account_even_from_a_session()
     {
         var situation = A.Situation(("prompt", "create"));

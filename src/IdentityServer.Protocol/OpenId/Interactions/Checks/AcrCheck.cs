@@ -9,11 +9,11 @@ internal static class AcrCheck
         var demand = AcrDemand.Of(situation);
         var proofs = situation.Proofs.Where(demand.IsMetBy).ToList();
         if (proofs is [])
-            return Reach(demand, situation) is { } missing
-                ? new NextStep.StepUp(missing)
+            return CanMeet(demand, situation)
+                ? new NextStep.StepUp()
                 : new NextStep.Impossible(ProtocolError.UnmetAuthenticationRequirements("this account cannot sign in as strongly as was asked"));
 
-        return WorthAsking(demand.Voluntary, proofs, situation) is { } wish ? new NextStep.StepUp(wish) : null;
+        return IsWorthAsking(demand.Voluntary, proofs, situation) ? new NextStep.StepUp() : null;
     }
 
     /// <summary>
@@ -31,28 +31,24 @@ internal static class AcrCheck
         return proofs[0];
     }
 
-    // One proof has to meet every group: the strongest of what they ask for does.
-    private static string? Reach(AcrDemand demand, Situation situation)
-    {
-        var reachable = demand.Essential.Select(group => group.FirstOrDefault(acr => CanReach(situation, acr))).ToList();
-        return reachable.Contains(null) ? null : AcrValues.All.FirstOrDefault(reachable.Contains);
-    }
+    private static bool CanMeet(AcrDemand demand, Situation situation) =>
+        demand.Essential.All(group => group.Any(acr => CanReach(situation, acr)));
 
     // A wish is granted if the account can; where it cannot, or nobody knows the value, the next one is looked at.
-    private static string? WorthAsking(IEnumerable<string> wishes, List<Authentication> proofs, Situation situation)
+    private static bool IsWorthAsking(IEnumerable<string> wishes, List<Authentication> proofs, Situation situation)
     {
         if (situation.Progress is { StepUpWasOffered: true })
-            return null;
+            return false;
 
         foreach (var acr in wishes)
         {
             if (proofs.Exists(proof => proof.Satisfies(acr)))
-                return null;
+                return false;
             if (CanReach(situation, acr))
-                return acr;
+                return true;
         }
 
-        return null;
+        return false;
     }
 
     private static bool CanReach(Situation situation, string acr) => situation.Session!.Reachable.Contains(acr);

@@ -7,7 +7,7 @@ namespace IdentityServer.Protocol.OpenId.Interactions.Checks;
 internal static class ConsentCheck
 {
     public static NextStep? Step(Situation situation) =>
-        Given(situation) is null && IsNeeded(situation) ? new NextStep.AskConsent(situation.Asked) : null;
+        Given(situation) is null && IsNeeded(situation) ? new NextStep.AskConsent() : null;
 
     public static Access Granted(Situation situation) => (Given(situation) ?? Remembered(situation)) switch
     {

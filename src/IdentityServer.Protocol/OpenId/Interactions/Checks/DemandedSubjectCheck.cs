@@ -10,6 +10,6 @@ internal static class DemandedSubjectCheck
 
         return situation.HasFreshProof
             ? new NextStep.Impossible(ProtocolError.LoginRequired("another person signed in than the one asked for"))
-            : new NextStep.SignIn(AcrDemand.Of(situation).Names);
+            : new NextStep.SignIn();
     }
 }

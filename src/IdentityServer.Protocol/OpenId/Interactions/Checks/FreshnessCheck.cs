@@ -4,5 +4,5 @@ internal static class FreshnessCheck
 {
     // OpenID Connect Core §3.1.2.1, prompt=login and max_age
     public static NextStep? Step(Situation situation) =>
-        situation.Proofs is [] ? new NextStep.SignIn(AcrDemand.Of(situation).Names) : null;
+        situation.Proofs is [] ? new NextStep.SignIn() : null;
 }
