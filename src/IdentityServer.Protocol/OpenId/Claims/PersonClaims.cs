@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using IdentityServer.Protocol.Jose;
 
 namespace IdentityServer.Protocol.OpenId.Claims;
 
@@ -67,7 +68,7 @@ internal sealed record PersonClaims
                 json.WriteNumber(name, at.ToUnixTimeSeconds());
                 break;
             case "groups" when Groups is not []:
-                WriteList(json, name, Groups);
+                json.WriteList(name, Groups);
                 break;
             default:
                 WriteAttribute(json, name);
@@ -97,13 +98,5 @@ internal sealed record PersonClaims
     {
         if (flag is { } known)
             json.WriteBoolean(name, known);
-    }
-
-    private static void WriteList(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-            json.WriteStringValue(value);
-        json.WriteEndArray();
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using IdentityServer.Protocol.Jose;
 using IdentityServer.Protocol.OpenId.Assurance;
 using IdentityServer.Protocol.OpenId.Clients;
 using IdentityServer.Protocol.OpenId.Tokens.Codes;
@@ -31,7 +32,7 @@ internal static class DiscoveryDocument
             WriteClientAuthentication(json, provider);
             WriteTokens(json, provider);
             WriteLogout(json);
-            WriteList(json, "ui_locales_supported", languages);
+            json.WriteList("ui_locales_supported", languages);
             json.WriteEndObject();
         }
 
@@ -52,14 +53,14 @@ internal static class DiscoveryDocument
 
     private static void WriteRequests(Utf8JsonWriter json, Provider provider)
     {
-        WriteList(json, "scopes_supported", provider.Catalog.Identity.Select(scope => scope.Name)
+        json.WriteList("scopes_supported", provider.Catalog.Identity.Select(scope => scope.Name)
             .Concat(provider.Catalog.Resources.SelectMany(resource => resource.Scopes).Select(scope => scope.Name)).Distinct());
-        WriteList(json, "response_types_supported", provider.ResponseTypes);
-        WriteList(json, "response_modes_supported", provider.ResponseModes.Select(mode => mode.Name));
-        WriteList(json, "grant_types_supported", provider.GrantTypes);
-        WriteList(json, "code_challenge_methods_supported", [CodeChallenge.Method]);
-        WriteList(json, "prompt_values_supported", provider.Prompts);
-        WriteList(json, "acr_values_supported", AcrValues.All);
+        json.WriteList("response_types_supported", provider.ResponseTypes);
+        json.WriteList("response_modes_supported", provider.ResponseModes.Select(mode => mode.Name));
+        json.WriteList("grant_types_supported", provider.GrantTypes);
+        json.WriteList("code_challenge_methods_supported", [CodeChallenge.Method]);
+        json.WriteList("prompt_values_supported", provider.Prompts);
+        json.WriteList("acr_values_supported", AcrValues.All);
         json.WriteBoolean("claims_parameter_supported", true);
         // Left out, the second would mean yes. Pushed requests are announced by their endpoint.
         json.WriteBoolean("request_parameter_supported", false);
@@ -70,35 +71,27 @@ internal static class DiscoveryDocument
     private static void WriteClientAuthentication(Utf8JsonWriter json, Provider provider)
     {
         var algorithms = provider.AssertionAlgorithms.Select(algorithm => algorithm.Name).ToList();
-        WriteList(json, "token_endpoint_auth_methods_supported", provider.ClientAuthenticationMethods);
-        WriteList(json, "token_endpoint_auth_signing_alg_values_supported", algorithms);
-        WriteList(json, "introspection_endpoint_auth_methods_supported", Proven(provider));
-        WriteList(json, "introspection_endpoint_auth_signing_alg_values_supported", algorithms);
-        WriteList(json, "revocation_endpoint_auth_methods_supported", provider.ClientAuthenticationMethods);
-        WriteList(json, "revocation_endpoint_auth_signing_alg_values_supported", algorithms);
+        json.WriteList("token_endpoint_auth_methods_supported", provider.ClientAuthenticationMethods);
+        json.WriteList("token_endpoint_auth_signing_alg_values_supported", algorithms);
+        json.WriteList("introspection_endpoint_auth_methods_supported", Proven(provider));
+        json.WriteList("introspection_endpoint_auth_signing_alg_values_supported", algorithms);
+        json.WriteList("revocation_endpoint_auth_methods_supported", provider.ClientAuthenticationMethods);
+        json.WriteList("revocation_endpoint_auth_signing_alg_values_supported", algorithms);
     }
 
     private static void WriteTokens(Utf8JsonWriter json, Provider provider)
     {
         var algorithms = provider.SigningAlgorithms.Select(algorithm => algorithm.Name).ToList();
-        WriteList(json, "subject_types_supported", SubjectTypes);
-        WriteList(json, "id_token_signing_alg_values_supported", algorithms);
-        WriteList(json, "userinfo_signing_alg_values_supported", algorithms);
-        WriteList(json, "claim_types_supported", ["normal"]);
-        WriteList(json, "claims_supported", ["iss", "auth_time", "acr", "amr", .. provider.Catalog.Identity.SelectMany(scope => scope.Claims).Distinct()]);
+        json.WriteList("subject_types_supported", SubjectTypes);
+        json.WriteList("id_token_signing_alg_values_supported", algorithms);
+        json.WriteList("userinfo_signing_alg_values_supported", algorithms);
+        json.WriteList("claim_types_supported", ["normal"]);
+        json.WriteList("claims_supported", ["iss", "auth_time", "acr", "amr", .. provider.Catalog.Identity.SelectMany(scope => scope.Claims).Distinct()]);
     }
 
     private static void WriteLogout(Utf8JsonWriter json)
     {
         json.WriteBoolean("backchannel_logout_supported", true);
         json.WriteBoolean("backchannel_logout_session_supported", true);
-    }
-
-    private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-            json.WriteStringValue(value);
-        json.WriteEndArray();
     }
 }

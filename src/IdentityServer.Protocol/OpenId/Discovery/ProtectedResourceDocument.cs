@@ -1,32 +1,17 @@
-using System.Buffers;
-using System.Text.Json;
+using IdentityServer.Protocol.Jose;
 
 namespace IdentityServer.Protocol.OpenId.Discovery;
 
 /// <summary>RFC 9728 §2</summary>
 internal static class ProtectedResourceDocument
 {
-    public static byte[] Write(Provider provider)
+    public static byte[] Write(Provider provider) => JsonBytes.Write(provider, static (json, provider) =>
     {
-        var bytes = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            json.WriteString("resource", provider.Issuer);
-            WriteList(json, "authorization_servers", [provider.Issuer]);
-            WriteList(json, "bearer_methods_supported", ["header", "body"]);
-            WriteList(json, "scopes_supported", provider.Catalog.Identity.Select(scope => scope.Name));
-            json.WriteEndObject();
-        }
-
-        return bytes.WrittenSpan.ToArray();
-    }
-
-    private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-            json.WriteStringValue(value);
-        json.WriteEndArray();
-    }
+        json.WriteStartObject();
+        json.WriteString("resource", provider.Issuer);
+        json.WriteList("authorization_servers", [provider.Issuer]);
+        json.WriteList("bearer_methods_supported", ["header", "body"]);
+        json.WriteList("scopes_supported", provider.Catalog.Identity.Select(scope => scope.Name));
+        json.WriteEndObject();
+    }).ToArray();
 }

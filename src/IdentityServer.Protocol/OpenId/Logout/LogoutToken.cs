@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Text.Json;
+using IdentityServer.Protocol.Jose;
 
 namespace IdentityServer.Protocol.OpenId.Logout;
 
@@ -13,24 +12,20 @@ internal sealed record LogoutToken(string Issuer, string ClientId, string Subjec
 
     private const string Event = "http://schemas.openid.net/event/backchannel-logout";
 
-    public byte[] ToJson(DateTimeOffset now)
+    public byte[] ToJson(DateTimeOffset now) => JsonBytes.Write(this, (json, token) =>
     {
-        var json = new ArrayBufferWriter<byte>(512);
-        using var writer = new Utf8JsonWriter(json);
-        writer.WriteStartObject();
-        writer.WriteString("iss", Issuer);
-        writer.WriteString("aud", ClientId);
-        writer.WriteNumber("iat", now.ToUnixTimeSeconds());
-        writer.WriteNumber("exp", (now + Lifetime).ToUnixTimeSeconds());
-        writer.WriteString("jti", Id);
-        writer.WriteString("sub", Subject);
-        writer.WriteString("sid", SessionId);
-        writer.WriteStartObject("events");
-        writer.WriteStartObject(Event);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.Flush();
-        return json.WrittenSpan.ToArray();
-    }
+        json.WriteStartObject();
+        json.WriteString("iss", token.Issuer);
+        json.WriteString("aud", token.ClientId);
+        json.WriteNumber("iat", now.ToUnixTimeSeconds());
+        json.WriteNumber("exp", (now + Lifetime).ToUnixTimeSeconds());
+        json.WriteString("jti", token.Id);
+        json.WriteString("sub", token.Subject);
+        json.WriteString("sid", token.SessionId);
+        json.WriteStartObject("events");
+        json.WriteStartObject(Event);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }).ToArray();
 }

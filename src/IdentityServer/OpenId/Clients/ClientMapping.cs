@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using IdentityServer.Protocol.Jose;
 using IdentityServer.Protocol.OpenId;
@@ -18,9 +17,9 @@ internal static class ClientMapping
             : new(null, [new("client", "cannot be read")], []);
     }
 
-    public static byte[] WriteMetadata(Client client) => Write(json => ClientMetadata.Write(client, json));
+    public static byte[] WriteMetadata(Client client) => JsonBytes.Write(client, static (json, client) => ClientMetadata.Write(client, json)).ToArray();
 
-    public static byte[] WriteSecrets(Client client) => Write(json =>
+    public static byte[] WriteSecrets(Client client) => JsonBytes.Write(client, static (json, client) =>
     {
         json.WriteStartArray();
         foreach (var secret in client.Secrets)
@@ -33,7 +32,7 @@ internal static class ClientMapping
         }
 
         json.WriteEndArray();
-    });
+    }).ToArray();
 
     public static IReadOnlyList<ClientSecret> ReadSecrets(byte[] bytes)
     {
@@ -45,14 +44,5 @@ internal static class ClientMapping
                    secret.GetProperty("hash").GetBytesFromBase64(),
                    secret.TryGetProperty("expires_at", out var expiry) ? DateTimeOffset.FromUnixTimeSeconds(expiry.GetInt64()) : null),
         ];
-    }
-
-    private static byte[] Write(Action<Utf8JsonWriter> write)
-    {
-        var bytes = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(bytes))
-            write(json);
-
-        return bytes.WrittenSpan.ToArray();
     }
 }

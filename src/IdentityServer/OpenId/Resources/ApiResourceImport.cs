@@ -1,9 +1,9 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
+using IdentityServer.Protocol.Jose;
 using IdentityServer.Protocol.OpenId.Clients.Metadata;
 using IdentityServer.Protocol.OpenId.Scopes;
 using IdentityServer.Shared.Importing;
@@ -41,12 +41,5 @@ internal sealed class ApiResourceImport(ProviderSource providers, ApiResourceSto
         }
     }
 
-    private static byte[] Write(ApiResource resource)
-    {
-        var bytes = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(bytes))
-            ApiResourceMetadata.Write(resource, json);
-
-        return bytes.WrittenSpan.ToArray();
-    }
+    private static byte[] Write(ApiResource resource) => JsonBytes.Write(resource, static (json, resource) => ApiResourceMetadata.Write(resource, json)).ToArray();
 }
