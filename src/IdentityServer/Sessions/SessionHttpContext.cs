@@ -2,6 +2,7 @@ using IdentityServer.Shared.Cookies;
 using IdentityServer.Shared.Headers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Sessions;
 
@@ -44,12 +45,12 @@ internal static class SessionHttpContext
             http.Items[Key] = null;
         }
 
-        /// <summary>At sign-out nothing that was begun is left; that the browser is known stays, it opens nothing.</summary>
+        /// <summary>At sign-out nothing that was begun is left.</summary>
         public void ForgetSignIn()
         {
             http.ForgetSession();
             Browser.Forget(http);
-            ResponsePolicy.Of(http).ClearBrowserData();
+            ResponsePolicy.Of(http).ClearBrowserData(cookies: http.RequestServices.GetRequiredService<IOptions<SessionOptions>>().Value.SignOutClearsCookies);
         }
     }
 }

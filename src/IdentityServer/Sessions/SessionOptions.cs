@@ -25,5 +25,8 @@ public sealed class SessionOptions
     [Range(1, 200)]
     public int PerAccount { get; set; } = 20;
 
+    /// <summary>Signing out also clears the cookies of the whole registrable domain; off where other sites live on it.</summary>
+    public bool SignOutClearsCookies { get; set; } = true;
+
     internal TimeSpan IdleLimitOf(Session session) => session.IsPrivileged ? AdministratorIdleLimit : IdleLimit;
 }

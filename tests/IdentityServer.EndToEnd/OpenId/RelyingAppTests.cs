@@ -12,7 +12,7 @@ namespace IdentityServer.EndToEnd.OpenId;
 [Category("Slow")]
 internal sealed class RelyingAppTests : BrowserTest
 {
-    // Not localhost: cookies know no ports, and an app has no business with the server's.
+    // Not localhost: signing out clears the cookies of the server's whole site, and ports make no sites.
     private readonly string appOrigin = $"http://127.0.0.1:{FreePort()}";
     private WebApplication app;
 

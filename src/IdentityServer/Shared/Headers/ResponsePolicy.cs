@@ -42,8 +42,9 @@ internal sealed class ResponsePolicy
     /// <summary>RC-04: for a page whose address carries a token, and which has no form.</summary>
     public void SendNoReferrer() => response.Headers["Referrer-Policy"] = "no-referrer";
 
-    /// <summary>SS-06: at sign-out. Not "cookies": that would take those of the whole domain, see docs/decisions/sign-out.md.</summary>
-    public void ClearBrowserData() => response.Headers["Clear-Site-Data"] = "\"storage\"";
+    /// <summary>SS-06: at sign-out.</summary>
+    /// <param name="cookies">Those of the whole registrable domain, see docs/decisions/sign-out.md.</param>
+    public void ClearBrowserData(bool cookies) => response.Headers["Clear-Site-Data"] = cookies ? "\"cookies\", \"storage\"" : "\"storage\"";
 
     private void Change(ContentSecurityPolicy changed)
     {

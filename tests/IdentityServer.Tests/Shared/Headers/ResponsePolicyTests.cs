@@ -58,12 +58,13 @@ internal sealed class ResponsePolicyTests
     }
 
     [Property("Case", "SS-06")]
-    [Test]
-    public void Signing_out_clears_what_the_browser_keeps()
+    [TestCase(true, "\"cookies\", \"storage\"")]
+    [TestCase(false, "\"storage\"")]
+    public void Signing_out_clears_what_the_browser_keeps(bool cookies, string expected)
     {
-        ResponsePolicy.Of(http).ClearBrowserData();
+        ResponsePolicy.Of(http).ClearBrowserData(cookies);
 
-        Assert.That(http.Response.Headers["Clear-Site-Data"].ToString(), Is.EqualTo("\"storage\""));
+        Assert.That(http.Response.Headers["Clear-Site-Data"].ToString(), Is.EqualTo(expected));
     }
 
     [TestCase("https://app.example.com/cb?a=1#b", "https://app.example.com")]
