@@ -847,6 +847,7 @@ namespace IdentityServer.PostgreSql.Migrations
                         .HasColumnType("character varying(256)");
 
                     b.Property<byte[]>("Access")
+                        .IsRequired()
                         .HasMaxLength(8000)
                         .HasColumnType("bytea");
 

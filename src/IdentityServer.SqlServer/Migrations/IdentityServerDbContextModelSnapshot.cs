@@ -849,6 +849,7 @@ namespace IdentityServer.SqlServer.Migrations
                         .HasColumnType("nvarchar(256)");
 
                     b.Property<byte[]>("Access")
+                        .IsRequired()
                         .HasMaxLength(8000)
                         .HasColumnType("varbinary(8000)");
 

@@ -842,6 +842,7 @@ namespace IdentityServer.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Access")
+                        .IsRequired()
                         .HasMaxLength(8000)
                         .HasColumnType("BLOB");
 

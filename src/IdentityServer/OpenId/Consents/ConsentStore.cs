@@ -11,14 +11,17 @@ internal sealed class ConsentStore(IHotTables tables, AuditTrail audit, TimeProv
 {
     private static readonly TimeSpan UseInterval = TimeSpan.FromDays(1);
 
+    /// <summary>The access of an app that was shut out.</summary>
+    private static readonly byte[] Nothing = [];
+
     private static readonly Statement Find = new("""
         SELECT "AccountId", "ClientId", "Access", "GrantedAt", "LastUsedAt" FROM "Consents"
-        WHERE "AccountId" = @account AND "ClientId" = @client AND "Access" IS NOT NULL
+        WHERE "AccountId" = @account AND "ClientId" = @client AND "Access" <> @nothing
         """);
 
     private static readonly Statement List = new("""
         SELECT "AccountId", "ClientId", "Access", "GrantedAt", "LastUsedAt" FROM "Consents"
-        WHERE "AccountId" = @account AND "Access" IS NOT NULL
+        WHERE "AccountId" = @account AND "Access" <> @nothing
         """);
 
     private static readonly Statement Replace = new("""
@@ -36,20 +39,20 @@ internal sealed class ConsentStore(IHotTables tables, AuditTrail audit, TimeProv
         """);
 
     private static readonly Statement TakeBack = new("""
-        UPDATE "Consents" SET "Access" = NULL, "RevokedAt" = @now WHERE "AccountId" = @account AND "ClientId" = @client
+        UPDATE "Consents" SET "Access" = @nothing, "RevokedAt" = @now WHERE "AccountId" = @account AND "ClientId" = @client
         """);
 
     private static readonly Statement InsertTakenBack = new("""
-        INSERT INTO "Consents" ("AccountId", "ClientId", "GrantedAt", "LastUsedAt", "RevokedAt")
-        SELECT @account, @client, @now, @now, @now
+        INSERT INTO "Consents" ("AccountId", "ClientId", "Access", "GrantedAt", "LastUsedAt", "RevokedAt")
+        SELECT @account, @client, @nothing, @now, @now, @now
         WHERE NOT EXISTS (SELECT 1 FROM "Consents" WHERE "AccountId" = @account AND "ClientId" = @client)
         """);
 
     public Task<StoredConsent?> FindAsync(Guid accountId, string clientId, CancellationToken cancellation) =>
-        tables.FindAsync(Find, Read, [accountId, clientId], cancellation);
+        tables.FindAsync(Find, Read, [accountId, clientId, Nothing], cancellation);
 
     public Task<List<StoredConsent>> OfAccountAsync(Guid accountId, CancellationToken cancellation) =>
-        tables.ListAsync(List, Read, [accountId], cancellation);
+        tables.ListAsync(List, Read, [accountId, Nothing], cancellation);
 
     /// <summary>For the app that asks again.</summary>
     public async Task<Consent?> RecallAsync(Guid accountId, string clientId, CancellationToken cancellation)
@@ -88,8 +91,8 @@ internal sealed class ConsentStore(IHotTables tables, AuditTrail audit, TimeProv
     public void Revoke(Unit unit, Guid accountId, string clientId, Guid session)
     {
         var now = clock.GetUtcNow();
-        unit.Add(TakeBack, now, accountId, clientId);
-        unit.Add(InsertTakenBack, accountId, clientId, now);
+        unit.Add(TakeBack, Nothing, now, accountId, clientId);
+        unit.Add(InsertTakenBack, accountId, clientId, Nothing, now);
         audit.Add(unit, new(OpenIdEvents.ConsentRevoked, Actor.User(accountId)) { ClientId = clientId, Session = session });
     }
 

@@ -14,8 +14,8 @@ internal sealed class StoredConsent
 
     public required string ClientId { get; init; }
 
-    /// <summary>JSON: what was shown and what of it was granted. Null where nothing is, since the person shut the app out.</summary>
-    public required byte[]? Access { get; init; }
+    /// <summary>JSON: what was shown and what of it was granted. Empty where nothing is, since the person shut the app out.</summary>
+    public required byte[] Access { get; init; }
 
     public required DateTimeOffset GrantedAt { get; init; }
 
@@ -25,7 +25,7 @@ internal sealed class StoredConsent
     /// <summary>When the person last shut the app out. What it was given before counts for nothing, whoever still holds it.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
 
-    public Consent ToConsent() => ConsentJson.Read(AccountId, Access!); // only rows that have one are read
+    public Consent ToConsent() => ConsentJson.Read(AccountId, Access);
 }
 
 internal sealed class StoredConsentConfiguration : IEntityTypeConfiguration<StoredConsent>

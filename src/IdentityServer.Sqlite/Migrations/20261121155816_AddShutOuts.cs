@@ -10,16 +10,6 @@ namespace IdentityServer.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AlterColumn<byte[]>(
-                name: "Access",
-                table: "Consents",
-                type: "BLOB",
-                maxLength: 8000,
-                nullable: true,
-                oldClrType: typeof(byte[]),
-                oldType: "BLOB",
-                oldMaxLength: 8000);
-
             migrationBuilder.AddColumn<long>(
                 name: "RevokedAt",
                 table: "Consents",
@@ -33,18 +23,6 @@ namespace IdentityServer.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "RevokedAt",
                 table: "Consents");
-
-            migrationBuilder.AlterColumn<byte[]>(
-                name: "Access",
-                table: "Consents",
-                type: "BLOB",
-                maxLength: 8000,
-                nullable: false,
-                defaultValue: new byte[0],
-                oldClrType: typeof(byte[]),
-                oldType: "BLOB",
-                oldMaxLength: 8000,
-                oldNullable: true);
         }
     }
 }

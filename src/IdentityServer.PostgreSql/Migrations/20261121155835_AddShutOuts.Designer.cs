@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IdentityServer.PostgreSql.Migrations
 {
     [DbContext(typeof(IdentityServerDbContext))]
-    [Migration("20261121144236_AddShutOuts")]
+    [Migration("20261121155835_AddShutOuts")]
     partial class AddShutOuts
     {
         /// <inheritdoc />
@@ -850,6 +850,7 @@ namespace IdentityServer.PostgreSql.Migrations
                         .HasColumnType("character varying(256)");
 
                     b.Property<byte[]>("Access")
+                        .IsRequired()
                         .HasMaxLength(8000)
                         .HasColumnType("bytea");
 
