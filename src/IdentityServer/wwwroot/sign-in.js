@@ -10,7 +10,9 @@ const { interaction, immediate, passwords, embedded } = form.dataset;
 
 // Eight of the ten minutes the server waits: whoever comes back to an old tab finds a fresh question.
 const freshFor = 480_000;
-let armedAt = 0;
+let armedAt = -Infinity;
+// Prompts that somebody asked for. While one is open nothing takes its place.
+let prompts = 0;
 let failures = 0;
 let attempts = 0;
 
@@ -23,10 +25,11 @@ const finish = proof => end(proof, attempts += 1);
  * outdated question is asked anew once, and then only when the person does something.
  */
 async function arm(again = true) {
-    const capable = await PublicKeyCredential.isConditionalMediationAvailable?.();
-    if (!capable || document.hidden) return;
-
+    if (document.hidden) return;
     armedAt = performance.now();
+    const capable = await PublicKeyCredential.isConditionalMediationAvailable?.();
+    if (!capable || prompts > 0) return;
+
     let proof;
     try {
         proof = await prompt("sign-in", question({ mediation: "conditional" }), "conditional");
@@ -43,8 +46,9 @@ async function arm(again = true) {
     }
 }
 
-const rearmIfOld = () => {
-    if (armedAt && performance.now() - armedAt >= freshFor) arm();
+/** Old is also what never was: a page that was opened in the background waits until it is looked at. */
+const armIfOld = () => {
+    if (prompts === 0 && performance.now() - armedAt >= freshFor) arm();
 };
 
 /** Where the browser can, what this device has is shown at once; where it has nothing, the usual prompt follows. */
@@ -55,7 +59,9 @@ async function chooseHere() {
 
 /** After two prompts that led nowhere the page stops offering them and points at the other ways. */
 async function modal(trigger, extra) {
+    prompts += 1;
     await attempt(trigger, async () => finish(extra.mediation === "modal" && await chooseHere() || await prompt("sign-in", question(extra))))
+        .finally(() => prompts -= 1)
         .catch(() => {
             failures += 1;
             if (failures >= 2) others.focus();
@@ -82,8 +88,8 @@ if (!supported()) {
 
     arm();
     reportCapabilities();
-    setInterval(rearmIfOld, 15_000);
-    document.addEventListener("visibilitychange", () => document.hidden || rearmIfOld());
+    setInterval(armIfOld, 15_000);
+    document.addEventListener("visibilitychange", () => document.hidden || armIfOld());
     // A page that comes back from the cache has a question nobody remembers, and perhaps a session.
     addEventListener("pageshow", event => event.persisted && location.reload());
     addEventListener("pagehide", () => stop());

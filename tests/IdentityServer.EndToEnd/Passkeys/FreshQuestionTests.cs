@@ -61,6 +61,50 @@ internal sealed class FreshQuestionTests : BrowserTest
     }
 
     [Test, Property("Case", "UX-03")]
+    public async Task A_prompt_that_is_open_is_not_replaced()
+    {
+        var asked = 0;
+        Page.Request += (_, request) => asked += request.Url.EndsWith("/sign-in/options", StringComparison.Ordinal) ? 1 : 0;
+        await Page.Clock.InstallAsync();
+        await SignIn.OpenAsync();
+        await calls.ShouldHaveBegunAsync(1);
+        await SignIn.UsePasskey.ClickAsync();
+        await calls.ShouldHaveBegunAsync(2);
+
+        await PassAsync(TimeSpan.FromSeconds(490));
+        await Page.EvaluateAsync("""
+            async () => {
+                document.dispatchEvent(new Event("visibilitychange"));
+                await PublicKeyCredential.isConditionalMediationAvailable();
+                await fetch(location.href); // time enough to ask again
+            }
+            """);
+
+        Assert.That(await calls.NowAsync(), Is.EqualTo(1));
+        await calls.ShouldHaveBegunAsync(2);
+        Assert.That(asked, Is.EqualTo(2), "one question for autofill, one for the button");
+    }
+
+    [Test, Property("Case", "UX-03")]
+    public async Task A_page_opened_in_the_background_offers_passkeys_when_it_is_looked_at()
+    {
+        await Page.AddInitScriptAsync("""
+            window.lookedAt = false;
+            Object.defineProperty(document, "hidden", { get: () => !lookedAt });
+            Object.defineProperty(document, "visibilityState", { get: () => lookedAt ? "visible" : "hidden" });
+            """);
+        await SignIn.OpenAsync();
+        await Expect(SignIn.UsePasskey).ToBeVisibleAsync();
+        await calls.ShouldHaveBegunAsync(0);
+
+        await Page.EvaluateAsync("lookedAt = true; document.dispatchEvent(new Event('visibilitychange'))");
+        await calls.ShouldHaveBegunAsync(1);
+
+        Assert.That(await calls.NowAsync(), Is.EqualTo(1));
+        Assert.That(await calls.MostAsync(), Is.EqualTo(1));
+    }
+
+    [Test, Property("Case", "UX-03")]
     public async Task The_back_button_leads_to_a_page_with_one_pending_call_that_works()
     {
         await SignIn.OpenAsync();
