@@ -42,9 +42,12 @@ internal sealed class CounterTests
     public async Task A_counter_that_advances_is_kept()
     {
         await StatusAsync(counter: 5);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
         await StatusAsync(counter: 6);
 
-        Assert.That((await PasskeyAsync()).Counter, Is.EqualTo(6));
+        var passkey = await PasskeyAsync();
+        Assert.That(passkey.Counter, Is.EqualTo(6));
+        Assert.That(passkey.LastUsedAt, Is.EqualTo(host.Clock.GetUtcNow()).Within(TimeSpan.FromMilliseconds(1)));
     }
 
     [TestCase(6u, Description = "stands still")]
@@ -98,14 +101,24 @@ internal sealed class CounterTests
     }
 
     [Test, Property("Case", "8.6")]
-    public async Task A_step_up_is_refused_where_the_counter_went_back()
+    public async Task A_step_up_is_refused_where_the_counter_went_back_and_the_second_time_the_passkey_is_suspended()
     {
         await StatusAsync(counter: 6);
         host.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        var response = await ada.StepUpAsync(draft => draft with { Counter = 5 });
+        var first = await ada.StepUpAsync(draft => draft with { Counter = 5 });
 
-        Assert.That(await CodeOf(response), Is.EqualTo("passkey_refused"));
+        Assert.That(await CodeOf(first), Is.EqualTo("passkey_refused"));
+        Assert.That((await PasskeyAsync()).LastAnomalyAt, Is.EqualTo(host.Clock.GetUtcNow()).Within(TimeSpan.FromMilliseconds(1)));
+        Assert.That((await PasskeyAsync()).SuspendedAt, Is.Null);
+        Assert.That(await EventsAsync(PasskeyEvents.CounterAnomaly.Name), Is.EqualTo(1));
+
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var second = await ada.StepUpAsync(draft => draft with { Counter = 5 });
+
+        Assert.That(await CodeOf(second), Is.EqualTo("passkey_refused"));
+        Assert.That((await PasskeyAsync()).SuspendedFor, Is.EqualTo(PasskeySuspension.CounterAnomaly));
+        Assert.That(await EventsAsync(PasskeyEvents.CounterAnomaly.Name), Is.EqualTo(2));
     }
 
     [Test, Property("Case", "WA-09")]

@@ -2,6 +2,7 @@ using IdentityServer.Audit.Events;
 using IdentityServer.Data;
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Protocol.WebAuthn;
+using IdentityServer.Protocol.WebAuthn.Ceremonies;
 using IdentityServer.Sessions;
 using IdentityServer.Sessions.Interactions;
 using IdentityServer.Sessions.Proofs;
@@ -36,9 +37,12 @@ internal sealed class PasskeyStepUp(
         if (await http.FindSessionAsync() is not { } session || session.Id != accepted.Ceremony.SessionId)
             return await refusals.AnswerAsync(http, CeremonyPurpose.StepUp, accepted.Refuse(PasskeyRefusal.ChallengeBinding));
 
-        // A passkey whose counter went back may be a copy: it signs in, it opens nothing more.
+        // A passkey whose counter went back may be a copy: it signs in, it opens nothing more, and we remember it.
         if (accepted.Reduced)
-            return await refusals.AnswerAsync(http, CeremonyPurpose.StepUp, accepted.Refuse(PasskeyRefusal.CounterAnomaly));
+        {
+            var refused = accepted.Refuse(PasskeyRefusal.CounterAnomaly) with { Counter = new CounterDecision.Refuse() };
+            return await refusals.AnswerAsync(http, CeremonyPurpose.StepUp, refused);
+        }
 
         var action = Enum.Parse<ActionClass>(accepted.Ceremony.ActionClass!);
         var interaction = await interactions.FindAsync(http, accepted.Ceremony.Interaction, cancellation);
