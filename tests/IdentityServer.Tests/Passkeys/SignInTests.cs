@@ -85,6 +85,20 @@ internal sealed class SignInTests
     }
 
     [Test]
+    public async Task A_question_that_was_never_asked_cannot_be_answered(
+        [Values("sign-in", "registration", "step-up")] string kind, [Values] bool wellFormed)
+    {
+        await ada.SignInAsync();
+        var (_, options) = await ada.AskAsync("sign-in", new { });
+        var invented = wellFormed ? Handle.New(host.Clock.GetUtcNow()).ToString() : "garbage";
+
+        var response = await ada.AnswerAsync(kind, invented, ada.Device.Get(options)!);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(await CodeOf(response), Is.EqualTo("challenge_missing"));
+    }
+
+    [Test]
     public async Task A_sign_in_answer_is_no_step_up()
     {
         await ada.SignInAsync();
