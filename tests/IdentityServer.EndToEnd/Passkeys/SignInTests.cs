@@ -58,6 +58,7 @@ internal sealed class SignInTests : BrowserTest
     public async Task A_name_nobody_has_gets_a_prompt_like_everybody()
     {
         await Authenticators.AddInternalAsync();
+        await Authenticators.AddUsbAsync(); // what is made up for a name may be said to live on a key
         await SignIn.OpenWithoutAutofillAsync();
 
         await SignIn.ContinueAsync("nobody");

@@ -22,6 +22,7 @@ internal sealed partial class NoticeRendererTests
     [
         "test", "repudiated", "account-locked", "account-enabled",
         "email-confirm", "email-taken", "sign-up-confirm", "sign-up-known",
+        "account-erased", // there is no account any more
         "account-deletion", "account-kept", // their button is the way back
     ];
 
