@@ -13,4 +13,10 @@ internal static class CeremonyWords
         "sign_in_required", "setup_link_invalid", "sign_up_link_invalid", "user_name_invalid", "user_name_taken", "display_name_invalid", "address_taken", "waiting", "hold_active",
         "attestation_rejected", "occasion_unknown",
     ];
+
+    // Which part of the address the server dislikes is nothing people can act on.
+    private const string WrongAddress = "wrong_address origin_mismatch rp_mismatch cross_origin top_origin";
+
+    /// <summary>All the codes that a sentence answers, with spaces between.</summary>
+    public static string AnsweredBy(string code) => code is "wrong_address" ? WrongAddress : code;
 }

@@ -124,7 +124,7 @@ function named(error, elapsed, timeout) {
 /** The question is gone: too old, answered in another tab, or asked before somebody signed in there. A new one helps. */
 export const outdated = refusal => refusal.code.startsWith("challenge_");
 
-const sentence = code => (document.querySelector(`#ceremony-words [data-code="${code}"]`)
+const sentence = code => (document.querySelector(`#ceremony-words [data-code~="${code}"]`)
     ?? document.querySelector('#ceremony-words [data-code="unknown"]')).textContent;
 
 /** Shows what went wrong; the focus stays where it is, the region announces itself. */
