@@ -42,6 +42,8 @@ internal sealed class PasskeySuspicion(IHotTables tables, PasskeyTrail trail, Ac
         };
         if (suspension is { } reason)
             await SuspendAsync(passkey, reason);
+        else if (refused.Counter is not null)
+            await notices.AddAsync(unit, passkey.AccountId, PasskeyNotices.Doubted(passkey.Name), CancellationToken.None);
     }
 
     // In a unit of its own, which misses where it is suspended already: of many answers at once one tells the owner.

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using IdentityServer.Accounts;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
+using IdentityServer.Notifications.Notices;
 using IdentityServer.Protocol.OpenId.Assurance;
 using IdentityServer.Protocol.WebAuthn.Ceremonies;
 using IdentityServer.Sessions;
@@ -11,9 +13,9 @@ using Microsoft.AspNetCore.Http;
 namespace IdentityServer.Passkeys;
 
 /// <summary>What an accepted proof leaves behind: the passkey's new state, and what its owner should hear about.</summary>
-internal sealed class PasskeyUse(PasskeySeal seal, PasskeyTrail trail)
+internal sealed class PasskeyUse(PasskeySeal seal, PasskeyTrail trail, AccountNotices notices)
 {
-    public void AddTo(Unit unit, HttpContext http, PasskeyProof.Accepted proof, DateTimeOffset now)
+    public async Task AddToAsync(Unit unit, HttpContext http, PasskeyProof.Accepted proof, DateTimeOffset now)
     {
         var (passkey, signals) = (proof.Passkey, proof.Signals);
         DateTimeOffset? anomaly = proof.Reduced ? now : null;
@@ -21,7 +23,10 @@ internal sealed class PasskeyUse(PasskeySeal seal, PasskeyTrail trail)
             proof.Counter, signals.BackedUp, now, DeviceFamily.Of(http.Request).ToString(), anomaly, passkey.Id);
 
         if (proof.Reduced)
+        {
             AddEvent(unit, PasskeyEvents.CounterAnomaly, proof, session: null, new() { ["action"] = "accepted at reduced assurance" });
+            await notices.AddAsync(unit, passkey.AccountId, PasskeyNotices.Doubted(passkey.Name), CancellationToken.None);
+        }
 
         if (proof.Verification is VerificationTrust.Established)
         {

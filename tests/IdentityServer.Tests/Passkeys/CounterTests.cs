@@ -142,6 +142,26 @@ internal sealed class CounterTests
         Assert.That((await PasskeyAsync()).BackupEligible, Is.True);
     }
 
+    [Test, Property("Case", "S3-39")]
+    public async Task The_owner_hears_of_each_counter_that_did_not_advance()
+    {
+        await new MailBox(host).GiveAddressAsync("ada", "ada@example.com");
+        using var bob = await KeyAsync();
+        await bob.SignInAsync(draft => draft with { Counter = 10 });
+        await StatusAsync(counter: 6);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.That(await MailsAsync("behaved oddly"), Is.Zero);
+
+        await StatusAsync(counter: 5); // lets in, with less
+        Assert.That(await MailsAsync("behaved oddly"), Is.EqualTo(1));
+        await bob.SignInAsync(draft => draft with { Counter = 9 }); // refused
+        Assert.That(await MailsAsync("behaved oddly"), Is.EqualTo(2));
+
+        await bob.SignInAsync(draft => draft with { Counter = 9 });
+        Assert.That(await MailsAsync("no longer accept"), Is.EqualTo(1));
+        Assert.That(await MailsAsync("behaved oddly"), Is.EqualTo(2));
+    }
+
     // A security key of the same account: it counts, and nothing of it leaves it.
     private async Task<Visitor> KeyAsync()
     {
@@ -161,6 +181,9 @@ internal sealed class CounterTests
         var account = await host.Get<AccountStore>().FindByNameAsync("ada", CancellationToken.None);
         return (await host.Get<PasskeyStore>().OfAccountAsync(account!.Id, CancellationToken.None))[number];
     }
+
+    private async Task<int> MailsAsync(string subject) =>
+        (await new MailBox(host).AllAsync("ada@example.com")).Count(mail => mail.Subject.Contains(subject, StringComparison.Ordinal));
 
     private Task<int> EventsAsync(string type, string? reason = null) => host.EventsAsync(type, reason);
 

@@ -6,7 +6,7 @@ internal static class NoticeTypes
 {
     public static readonly NoticeType[] All =
     [
-        PasskeyNotices.AddedType, PasskeyNotices.RemovedType, PasskeyNotices.SuspendedType, PasskeyNotices.ReactivatedType, PasskeyNotices.FlaggedType,
+        PasskeyNotices.AddedType, PasskeyNotices.RemovedType, PasskeyNotices.SuspendedType, PasskeyNotices.DoubtedType, PasskeyNotices.ReactivatedType, PasskeyNotices.FlaggedType,
         PasswordNotices.UsedType, PasswordNotices.NotEnoughType, PasswordNotices.GuessedType,
         PasswordNotices.OffType, PasswordNotices.TurnedOffType, PasswordNotices.SuspendedType, PasswordNotices.BackType,
         PasswordNotices.PrepareType, PasswordNotices.EndsOnType, PasswordNotices.EndedType,

@@ -6,6 +6,7 @@ internal static class PasskeyNotices
     public static readonly NoticeType AddedType = new("passkey-added");
     public static readonly NoticeType RemovedType = new("passkey-removed");
     public static readonly NoticeType SuspendedType = new("passkey-suspended");
+    public static readonly NoticeType DoubtedType = new("passkey-doubted");
     public static readonly NoticeType ReactivatedType = new("passkey-reactivated");
     public static readonly NoticeType FlaggedType = new("passkey-flagged");
 
@@ -19,6 +20,9 @@ internal static class PasskeyNotices
     public static Notice Removed(string passkey) => About(RemovedType, passkey);
 
     public static Notice Suspended(string passkey) => About(SuspendedType, passkey);
+
+    /// <summary>Its counter did not advance: a copy of it may be in use. The next time it is suspended.</summary>
+    public static Notice Doubted(string passkey) => About(DoubtedType, passkey);
 
     public static Notice Reactivated(string passkey) => About(ReactivatedType, passkey);
 

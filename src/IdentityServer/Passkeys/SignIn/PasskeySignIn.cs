@@ -34,7 +34,7 @@ internal sealed class PasskeySignIn(
             return await refusals.AnswerAsync(http, CeremonyPurpose.SignIn, accepted.Refuse(PasskeyRefusal.CredNotAllowed));
 
         var unit = new Unit();
-        use.AddTo(unit, http, accepted, now);
+        await use.AddToAsync(unit, http, accepted, now);
         var session = await start.AddToAsync(unit, http, interaction, accepted.Account.Id, PasskeyUse.ToEvent(accepted, now), cancellation);
         use.AddEvent(unit, PasskeyEvents.LoginSucceeded, accepted, session.Session.Id);
 

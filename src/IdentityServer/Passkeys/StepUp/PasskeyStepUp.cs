@@ -47,7 +47,7 @@ internal sealed class PasskeyStepUp(
         var action = Enum.Parse<ActionClass>(accepted.Ceremony.ActionClass!);
         var interaction = await interactions.FindAsync(http, accepted.Ceremony.Interaction, cancellation);
         var unit = new Unit();
-        use.AddTo(unit, http, accepted, now);
+        await use.AddToAsync(unit, http, accepted, now);
         var renewed = await start.AddToAsync(unit, http, interaction, accepted.Account.Id, PasskeyUse.ToEvent(accepted, now, action), cancellation);
         if (accepted.Ceremony.ActionHash is { } hash)
             proofs.Add(unit, session.Id, hash);
