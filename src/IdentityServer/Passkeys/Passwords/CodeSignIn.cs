@@ -58,6 +58,6 @@ internal sealed class CodeSignIn(
             return PasswordAnswer.Refused.Now;
 
         session.WriteCookies(http);
-        return new PasswordAnswer.SignedIn(await offers.NextAsync(half.AccountId, interaction, half.Interaction, cancellation));
+        return new PasswordAnswer.SignedIn(await offers.NextAsync(session.Session, interaction, half.Interaction, cancellation));
     }
 }

@@ -1,7 +1,9 @@
 using IdentityServer.Accounts.Passwords;
 using IdentityServer.Accounts.Security;
 using IdentityServer.Data;
+using IdentityServer.Sessions;
 using IdentityServer.Sessions.Interactions;
+using IdentityServer.Sessions.Proofs;
 
 namespace IdentityServer.Passkeys.Passwords;
 
@@ -10,10 +12,10 @@ internal sealed class PasskeyOffers(
     PasskeyStore passkeys, LegacyPasswordStore passwords, CeremonyFunnel funnel, IHotTables tables, TimeProvider clock) : IOwnedPasskeys
 {
     /// <summary>The end of a sign-in with a password. It leads past the question, where that is due.</summary>
-    public async Task<string> NextAsync(Guid account, Interaction? interaction, string? interactionText, CancellationToken cancellation)
+    public async Task<string> NextAsync(Session session, Interaction? interaction, string? interactionText, CancellationToken cancellation)
     {
         funnel.SignedInWithPassword();
-        return await IsDueAsync(account, cancellation) ? interaction is null ? "/sign-in/passkey" : $"/sign-in/passkey?interaction={interactionText}"
+        return !IsProofOnly(session, interaction) && await IsDueAsync(session.AccountId, cancellation) ? interaction is null ? "/sign-in/passkey" : $"/sign-in/passkey?interaction={interactionText}"
             : interaction?.Continue(interactionText!) ?? "/account/passkeys";
     }
 
@@ -33,6 +35,12 @@ internal sealed class PasskeyOffers(
         if (await passwords.FindAsync(account, cancellation) is { } password)
             await tables.WriteAsync(LegacyPasswordStore.AskLater(new(), account, PasskeyOfferPolicy.AskAgain(password, clock.GetUtcNow())), cancellation);
     }
+
+    // MG-05: an app that wants to see the person once more, or a page of ours whose proof this was, goes on without a question.
+    // Where the password was not enough for that page, a passkey is what it takes.
+    private bool IsProofOnly(Session session, Interaction? interaction) => ProofRequest.Of(interaction) is { } asked
+        ? StepUpPolicy.IsOpen(session, asked.Action, clock.GetUtcNow())
+        : interaction is { Request: not null } && session.Events is not [_];
 
     private async Task<bool> IsDueAsync(Guid account, CancellationToken cancellation) =>
         await passwords.FindAsync(account, cancellation) is { } password

@@ -98,7 +98,7 @@ internal sealed class PasswordSignIn(
             return PasswordAnswer.Refused.Now;
 
         session.WriteCookies(http);
-        return new PasswordAnswer.SignedIn(await offers.NextAsync(account, interaction, interactionText, cancellation));
+        return new PasswordAnswer.SignedIn(await offers.NextAsync(session.Session, interaction, interactionText, cancellation));
     }
 
     private async Task<PasswordAnswer> AskForCodeAsync(Unit unit, HttpContext http, Guid account, string? interaction, CancellationToken cancellation)

@@ -122,6 +122,21 @@ internal sealed class PasswordSignInTests
         Assert.That(await NextAsync(), Is.EqualTo("/account/passkeys"));
     }
 
+    [Property("Case", "MG-05")]
+    [TestCase("/account/activity", "/step-up/done?")]
+    [TestCase("/account/security/authenticator", "/sign-in/passkey?")]
+    public async Task A_page_that_the_password_opens_again_asks_nothing_and_one_that_needs_a_passkey_does(string page, string next)
+    {
+        await PasswordPeople.SignInAsync(bob.Http);
+        people.Host.Clock.Advance(TimeSpan.FromMinutes(15));
+        var detour = (await bob.Http.GetAsync(page)).Headers.Location!.ToString();
+
+        var again = await bob.Http.SendFormAsync($"/sign-in/password?{detour.Split('?')[1]}", ("identifier", "bob"), ("password", PasswordPeople.Right));
+
+        Assert.That(detour, Does.StartWith("/step-up?"));
+        Assert.That(again.Headers.Location!.ToString(), Does.StartWith(next));
+    }
+
     [Test]
     public async Task Whoever_said_not_now_is_given_none_behind_their_back()
     {

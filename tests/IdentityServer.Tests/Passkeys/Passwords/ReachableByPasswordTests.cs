@@ -42,11 +42,24 @@ internal sealed class ReachableByPasswordTests
         people.Host.Clock.Advance(TimeSpan.FromMinutes(1));
         var half = await bob.Http.SendFormAsync(password, ("identifier", "bob"), ("password", PasswordPeople.Right));
         var done = await bob.Http.SendFormAsync(half.Headers.Location!.ToString(), ("Code", phone.Code()));
-        if (done.Headers.Location!.ToString().StartsWith("/sign-in/passkey", StringComparison.Ordinal))
-            done = await bob.Http.SendFormAsync(done.Headers.Location!.ToString()); // not now
 
         Assert.That(AuthorizationBench.PageOf(detour), Is.EqualTo("/step-up"));
         bench.CodeOf(await bob.Http.GetAsync(done.Headers.Location));
+    }
+
+    [Test, Property("Case", "MG-05")]
+    public async Task An_app_that_wants_to_see_somebody_again_waits_for_no_question_of_ours()
+    {
+        using var elsewhere = new Visitor(people.Host);
+        people.Host.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        var first = await WithPasswordAsync(elsewhere, await elsewhere.Http.GetAsync(AuthorizationBench.Query()));
+        var detour = await bob.Http.GetAsync(AuthorizationBench.Query(("max_age", "0")));
+        people.Host.Clock.Advance(TimeSpan.FromSeconds(1));
+        var again = await WithPasswordAsync(bob, detour);
+
+        Assert.That(first.Headers.Location!.ToString(), Does.StartWith("/sign-in/passkey?"), "who signs in is asked");
+        bench.CodeOf(await bob.Http.GetAsync(again.Headers.Location));
     }
 
     [Test]
@@ -71,6 +84,9 @@ internal sealed class ReachableByPasswordTests
 
         Assert.That(AuthorizationBench.ErrorOf(await AskAsync(TwoFactors)), Is.EqualTo("unmet_authentication_requirements"));
     }
+
+    private static Task<HttpResponseMessage> WithPasswordAsync(Visitor visitor, HttpResponseMessage detour) => visitor.Http.SendFormAsync(
+        $"/sign-in/password?{detour.Headers.Location!.OriginalString.Split('?')[1]}", ("identifier", "bob"), ("password", PasswordPeople.Right));
 
     private Task<HttpResponseMessage> AskAsync(string claims) => bob.Http.GetAsync(AuthorizationBench.Query(("claims", claims)));
 }
