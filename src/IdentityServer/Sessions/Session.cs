@@ -34,7 +34,7 @@ internal sealed class Session
 
     public string? Country { get; init; }
 
-    /// <summary>What was proven up to then opens nothing any more: a passkey was removed, a role changed, the browser moved.</summary>
+    /// <summary>What was proven up to then opens nothing any more: a way in was taken away, the browser moved.</summary>
     public DateTimeOffset? ProofsClearedAt { get; init; }
 
     public required List<AuthenticationEvent> Events { get; init; }

@@ -1,4 +1,5 @@
 using IdentityServer.Accounts;
+using IdentityServer.Accounts.Security;
 using IdentityServer.Data;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +9,7 @@ internal sealed class SessionStore(
     IHotTables tables,
     IEnumerable<ISessionEndObserver> observers,
     IOptions<SessionOptions> options,
-    TimeProvider clock)
+    TimeProvider clock) : IFreshProofs
 {
     // A row is not written on every page view: the idle limit is an hour, a minute's precision is plenty.
     private static readonly TimeSpan TouchInterval = TimeSpan.FromMinutes(1);

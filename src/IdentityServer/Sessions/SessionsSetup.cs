@@ -1,5 +1,6 @@
 using IdentityServer.Accounts;
 using IdentityServer.Accounts.Email;
+using IdentityServer.Accounts.Security;
 using IdentityServer.Data.Purging;
 using IdentityServer.Sessions.Approvals;
 using IdentityServer.Sessions.Devices;
@@ -36,6 +37,7 @@ internal static class SessionsSetup
             .AddPurge(new("RepudiationLinks", nameof(RepudiationLink.ExpiresAt), keep: TimeSpan.FromDays(30)));
         services
             .AddSingleton<SessionStore>()
+            .AddSingleton<IFreshProofs>(all => all.GetRequiredService<SessionStore>())
             .AddSingleton<InteractionStore>()
             .AddSingleton<SessionEviction>()
             .AddSingleton<SessionStart>()

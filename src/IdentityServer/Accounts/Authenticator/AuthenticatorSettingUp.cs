@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using IdentityServer.Accounts.Security;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
@@ -9,7 +10,7 @@ namespace IdentityServer.Accounts.Authenticator;
 
 /// <summary>An app comes into the account, and leaves it.</summary>
 internal sealed class AuthenticatorSettingUp(
-    AuthenticatorAppStore store, AuthenticatorSeal seal, IHotTables tables, AuditTrail audit, AccountNotices notices,
+    AuthenticatorAppStore store, AuthenticatorSeal seal, IFreshProofs proofs, IHotTables tables, AuditTrail audit, AccountNotices notices,
     IOptions<AuthenticatorOptions> options, TimeProvider clock)
 {
     public static readonly TimeSpan UndoFor = TimeSpan.FromHours(24);
@@ -64,6 +65,7 @@ internal sealed class AuthenticatorSettingUp(
     public async Task<bool> RemoveAsync(AuthenticatorApp app, Guid session, CancellationToken cancellation)
     {
         var unit = AuthenticatorAppStore.Remove(new(), app, clock.GetUtcNow());
+        proofs.ClearProofs(unit, app.AccountId);
         audit.Add(unit, new(AccountEvents.TotpDisabled, Actor.User(app.AccountId)) { Session = session });
         await notices.AddAsync(unit, app.AccountId, AuthenticatorNotices.Removed, cancellation);
         return await tables.WriteAsync(unit, CancellationToken.None) is UnitOutcome.Committed;

@@ -86,12 +86,25 @@ internal sealed class AuthenticatorPageTests
 
         await ada.Http.SendFormAsync(Path);
         Assert.That(await ada.Http.GetStringAsync("/account/security"), Does.Contain("You can still take that back"));
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await ada.StepUpAsync();
         await ada.Http.SendFormAsync($"{Path}/restore");
         Assert.That(await ada.Http.GetStringAsync("/account/security"), Does.Contain("Your app is set up"));
 
         Assert.That((await new MailBox(host).AllAsync("ada@example.com")).Select(mail => mail.Subject), Is.EquivalentTo([
             "An authenticator app counts for your account", "Your authenticator app was removed", "An authenticator app counts for your account"]));
         Assert.That((await host.EventsAsync("auth.totp.enabled"), await host.EventsAsync("auth.totp.disabled")), Is.EqualTo((2, 1)));
+    }
+
+    [Test, Property("Case", "SU-31")]
+    public async Task What_was_proven_before_an_app_went_opens_nothing()
+    {
+        await AuthenticatorPhone.SetUpAsync(host, account);
+
+        var removed = await ada.Http.SendFormAsync(Path);
+
+        Assert.That(removed.Headers.Location!.ToString(), Is.EqualTo("/account/security"));
+        Assert.That((await ada.Http.GetAsync(Path)).Headers.Location!.ToString(), Does.StartWith("/step-up?"));
     }
 
     [TestCase(23, true)]

@@ -121,6 +121,17 @@ internal sealed class SwitchOffTests : SwitchOffScene
         Assert.That((await Bob.Http.GetAsync(Page)).Headers.Location!.ToString(), Does.StartWith("/step-up?"));
     }
 
+    [Test, Property("Case", "SU-31")]
+    public async Task What_was_proven_before_it_was_turned_off_opens_nothing()
+    {
+        await ReadyAsync();
+
+        await Bob.Http.SendFormAsync(Page);
+
+        Assert.That((await People.RowOfAsync(Account))!.SwitchedOffAt, Is.Not.Null);
+        Assert.That((await Bob.Http.GetAsync(Page)).Headers.Location!.ToString(), Does.StartWith("/step-up?"));
+    }
+
     [Test, Property("Case", "MG-10")]
     public async Task For_a_day_it_is_taken_back_with_a_click()
     {

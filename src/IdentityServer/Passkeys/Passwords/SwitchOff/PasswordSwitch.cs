@@ -5,6 +5,7 @@ using IdentityServer.Audit.Events;
 using IdentityServer.Data;
 using IdentityServer.Notifications;
 using IdentityServer.Notifications.Notices;
+using IdentityServer.Sessions;
 using IdentityServer.Shared.Telemetry;
 
 namespace IdentityServer.Passkeys.Passwords.SwitchOff;
@@ -14,7 +15,8 @@ namespace IdentityServer.Passkeys.Passwords.SwitchOff;
 /// there is nothing to switch.
 /// </summary>
 internal sealed class PasswordSwitch(
-    LegacyPasswordStore passwords, SwitchOffReadinessCheck readiness, IHotTables tables, AuditTrail audit, AccountNotices notices, Tally tally, TimeProvider clock)
+    LegacyPasswordStore passwords, SwitchOffReadinessCheck readiness, SessionStore sessions, IHotTables tables, AuditTrail audit, AccountNotices notices, Tally tally,
+    TimeProvider clock)
 {
     /// <summary>So long a person may take back what they did.</summary>
     public static readonly TimeSpan Regret = TimeSpan.FromHours(24);
@@ -43,6 +45,7 @@ internal sealed class PasswordSwitch(
     private async Task<bool> EndAsync(Guid account, PasswordEnd by, Actor actor, Notice notice, CancellationToken cancellation)
     {
         var unit = LegacyPasswordStore.SwitchOff(new(), account, by, clock.GetUtcNow());
+        sessions.ClearProofs(unit, account);
         audit.Add(unit, new(AccountEvents.PasswordDisabled, actor) { Subject = account, Reason = by.ToString() });
         await notices.AddAsync(unit, account, notice, cancellation);
         return await WriteAsync(unit, "disabled");
