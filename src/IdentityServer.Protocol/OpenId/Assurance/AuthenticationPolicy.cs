@@ -7,16 +7,14 @@ internal static class AuthenticationPolicy
     /// The key cannot leave its device, and its attestation was verified against the metadata service: a model number
     /// (AAGUID) or a missing backup flag alone proves neither.
     /// </param>
-    /// <param name="presenceSuffices">The operator counts a passkey without user verification as phishing-resistant.</param>
-    public static Authentication Passkey(DateTimeOffset at, bool userVerified, bool hardwareProtected, bool presenceSuffices = false) =>
+    public static Authentication Passkey(DateTimeOffset at, bool userVerified, bool hardwareProtected) =>
         (userVerified, hardwareProtected) switch
         {
             (true, true) => new(at, AcrValues.PhishingResistantHardware,
                 [AmrValues.HardwareKey, AmrValues.ProofOfPossession, AmrValues.UserPresence, AmrValues.SeveralFactors]),
             (true, false) => new(at, AcrValues.PhishingResistant,
                 [AmrValues.ProofOfPossession, AmrValues.UserPresence, AmrValues.SeveralFactors]),
-            (false, _) => new(at, presenceSuffices ? AcrValues.PhishingResistant : AcrValues.OneFactor,
-                [AmrValues.ProofOfPossession, AmrValues.UserPresence]),
+            (false, _) => new(at, AcrValues.OneFactor, [AmrValues.ProofOfPossession, AmrValues.UserPresence]),
         };
 
     public static Authentication Password(DateTimeOffset at) => new(at, AcrValues.OneFactor, [AmrValues.Password]);

@@ -10,18 +10,18 @@ internal sealed class AuthenticationPolicyTests
         ["passkey"] = AuthenticationPolicy.Passkey(A.Now, userVerified: true, hardwareProtected: false),
         ["hardware passkey"] = AuthenticationPolicy.Passkey(A.Now, userVerified: true, hardwareProtected: true),
         ["passkey without verification"] = AuthenticationPolicy.Passkey(A.Now, userVerified: false, hardwareProtected: true),
-        ["passkey where presence suffices"] = AuthenticationPolicy.Passkey(A.Now, userVerified: false, hardwareProtected: false, presenceSuffices: true),
         ["password and code"] = AuthenticationPolicy.PasswordAndCode(A.Now),
         ["password"] = AuthenticationPolicy.Password(A.Now),
+        ["approval"] = AuthenticationPolicy.Approval(A.Now),
         ["recovery"] = AuthenticationPolicy.Recovery(A.Now),
     };
 
     [TestCase("passkey", "phr", "pop user mfa")]
     [TestCase("hardware passkey", "phrh", "hwk pop user mfa")]
     [TestCase("passkey without verification", "urn:idp:loa:1", "pop user")]
-    [TestCase("passkey where presence suffices", "phr", "pop user")]
     [TestCase("password and code", "urn:idp:loa:2", "pwd otp mfa")]
     [TestCase("password", "urn:idp:loa:1", "pwd")]
+    [TestCase("approval", "urn:idp:loa:2", "mca user mfa")]
     [TestCase("recovery", null, "otp")]
     public void Each_way_has_its_worth(string way, string? acr, string amr)
     {
@@ -33,9 +33,9 @@ internal sealed class AuthenticationPolicyTests
     [TestCase("passkey", "phr urn:idp:loa:2 urn:idp:loa:1")]
     [TestCase("hardware passkey", "phrh phr urn:idp:loa:2 urn:idp:loa:1")]
     [TestCase("passkey without verification", "urn:idp:loa:1")]
-    [TestCase("passkey where presence suffices", "phr urn:idp:loa:1")]
     [TestCase("password and code", "urn:idp:loa:2 urn:idp:loa:1")]
     [TestCase("password", "urn:idp:loa:1")]
+    [TestCase("approval", "urn:idp:loa:2 urn:idp:loa:1")]
     [TestCase("recovery", "")]
     public void A_proof_satisfies_its_own_class_and_the_weaker_ones(string way, string satisfied) =>
         Assert.That(AcrValues.All.Where(Ways[way].Satisfies), Is.EqualTo(satisfied.Split(' ', StringSplitOptions.RemoveEmptyEntries)));

@@ -54,7 +54,7 @@ internal sealed class AcrTests
         {
             Client = A.Client() with { FirstParty = true, MinimumAcr = "urn:idp:loa:2" },
             Session = A.Session(
-                IdentityServer.Protocol.OpenId.Assurance.AuthenticationPolicy.Passkey(A.Now, userVerified: false, hardwareProtected: false, presenceSuffices: true),
+                new IdentityServer.Protocol.OpenId.Assurance.Authentication(A.Now, "phr", ["pop", "user"]),
                 IdentityServer.Protocol.OpenId.Assurance.AuthenticationPolicy.PasswordAndCode(A.Now)) with
             { Reachable = ["phr", "urn:idp:loa:2"] },
         };
