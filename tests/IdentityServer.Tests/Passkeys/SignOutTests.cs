@@ -35,6 +35,22 @@ internal sealed class SignOutTests
         Assert.That(response.Headers.Location!.ToString(), Is.EqualTo("/signed-out"));
     }
 
+    [Test]
+    public async Task A_cookie_that_was_copied_before_opens_nothing_after()
+    {
+        var jar = new CookieContainer();
+        using var thief = host.NewBrowser(cookies: jar);
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        foreach (var cookie in (await ada.SignInAsync()).Headers.GetValues("Set-Cookie"))
+            jar.SetCookies(thief.BaseAddress!, cookie);
+        var before = await thief.GetAsync("/account/sessions");
+
+        await ada.Http.SendFormAsync("/sign-out");
+
+        Assert.That(before.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await thief.GetAsync("/account/sessions")).StatusCode, Is.Not.EqualTo(HttpStatusCode.OK));
+    }
+
     [Test, Property("Case", "UX-11")]
     public async Task Whoever_comes_back_is_greeted()
     {
