@@ -55,9 +55,14 @@ internal sealed class PasswordPersonTests : BrowserTest
         await Page.GetByRole(AriaRole.Link, new() { Name = "Turn it off" }).ClickAsync();
         await Expect(Page.GetByText("Recovery codes: 10 left")).ToBeVisibleAsync();
         await ShouldLookRightAsync("turn-off");
+        Host.Clock.Advance(TimeSpan.FromSeconds(1));
         await Page.GetByRole(AriaRole.Button, new() { Name = "Turn off my password" }).ClickAsync();
 
         await Expect(Page.GetByText("Your password is turned off.")).ToBeVisibleAsync();
+        await Expect(Page).ToHaveURLAsync(new Regex("/account/security$"));
+        Host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Page.GotoAsync("/account/security/password");
+        await UsePasskeyAsync();
         await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Turn it on again" })).ToBeVisibleAsync();
         await ShouldLookRightAsync("turned-off");
 

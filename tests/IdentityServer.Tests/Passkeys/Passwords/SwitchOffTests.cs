@@ -41,7 +41,7 @@ internal sealed class SwitchOffTests : SwitchOffScene
         var done = await Bob.Http.SendFormAsync(Page);
 
         Assert.That(page.QuerySelector("main")!.TextContent, Does.Contain("The passkey").And.Contain("Recovery codes: 10 left").And.Contain("bob@example.com"));
-        Assert.That(done.Headers.Location!.ToString(), Is.EqualTo(Page));
+        Assert.That(done.Headers.Location!.ToString(), Is.EqualTo("/account/security"), "where nothing is confirmed once more");
         using var elsewhere = new Visitor(People.Host);
         Assert.That(await (await PasswordPeople.SignInAsync(elsewhere.Http)).Content.ReadAsStringAsync(), Does.Contain("That did not match."));
         Assert.That((await new MailBox(People.Host).AllAsync("bob@example.com")).Select(mail => mail.Subject), Has.One.EqualTo("Your password is turned off"));

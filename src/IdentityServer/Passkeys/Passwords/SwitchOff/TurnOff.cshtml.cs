@@ -29,7 +29,7 @@ internal sealed class TurnOffModel(
     {
         if (await passwordSwitch.OffAsync(Account, PasswordEnd.Person, Actor.User(Account.Id), cancellation))
             this.TellOfWaysIn(text["TurnOff.Done"]);
-        return Redirect("/account/security/password");
+        return Redirect("/account/security");
     }
 
     public async Task<IActionResult> OnPostUndoAsync(CancellationToken cancellation)
