@@ -124,6 +124,9 @@ function named(error, elapsed, timeout) {
 /** The question is gone: too old, answered in another tab, or asked before somebody signed in there. A new one helps. */
 export const outdated = refusal => refusal.code.startsWith("challenge_");
 
+/** Not a failure: another prompt was asked for while this one was open. */
+export const replaced = refusal => refusal.code === "aborted";
+
 const sentence = code => (document.querySelector(`#ceremony-words [data-code~="${code}"]`)
     ?? document.querySelector('#ceremony-words [data-code="unknown"]')).textContent;
 
@@ -176,13 +179,15 @@ export async function attempt(button, work) {
     status.textContent = sentence("waiting");
     try {
         await work();
+        status.textContent = "";
     } catch (error) {
         const refusal = error instanceof Refusal ? error : new Refusal("unknown");
+        // The prompt that took its place is the one that is waited for now.
+        if (!replaced(refusal)) status.textContent = "";
         await forget(refusal.signal);
         if (!silent.includes(refusal.code)) show(refusal);
         throw refusal;
     } finally {
-        status.textContent = "";
         button.ariaBusy = null;
     }
 }

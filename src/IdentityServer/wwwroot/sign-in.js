@@ -1,5 +1,5 @@
 // The sign-in page: passkeys offered behind the name field, and a button for everybody who overlooks them.
-import { attempt, forget, giveUp, outdated, prompt, reportCapabilities, show, stop, supported } from "./ceremony.js";
+import { attempt, forget, giveUp, outdated, prompt, replaced, reportCapabilities, show, stop, supported } from "./ceremony.js";
 import { finish as end } from "./signed-in.js";
 
 const form = document.getElementById("sign-in");
@@ -62,7 +62,8 @@ async function modal(trigger, extra) {
     prompts += 1;
     await attempt(trigger, async () => finish(extra.mediation === "modal" && await chooseHere() || await prompt("sign-in", question(extra))))
         .finally(() => prompts -= 1)
-        .catch(() => {
+        .catch(refusal => {
+            if (replaced(refusal)) return;
             failures += 1;
             if (failures >= 2) others.focus();
             else arm();

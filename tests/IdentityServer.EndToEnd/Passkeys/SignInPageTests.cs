@@ -1,4 +1,5 @@
 using IdentityServer.EndToEnd.Browser;
+using IdentityServer.EndToEnd.Pages;
 using IdentityServer.Shared.Telemetry;
 using IdentityServer.TestKit;
 using Microsoft.Playwright;
@@ -7,11 +8,13 @@ namespace IdentityServer.EndToEnd.Passkeys;
 
 internal sealed class SignInPageTests : BrowserTest
 {
+    private VirtualAuthenticator device;
+
     [SetUp]
     public async Task OpenAsync()
     {
         // A device without passkeys: its prompt ends at once.
-        await Authenticators.AddInternalAsync();
+        device = await Authenticators.AddInternalAsync();
         await Page.GotoAsync("/sign-in");
     }
 
@@ -39,6 +42,33 @@ internal sealed class SignInPageTests : BrowserTest
         await button.ClickAsync();
 
         await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Use another method" })).ToBeFocusedAsync();
+    }
+
+    [Test, Property("Case", "UX-03")]
+    public async Task A_prompt_that_another_one_replaces_has_not_failed()
+    {
+        var signIn = new SignInScreen(Page);
+        await device.TouchAsync(false);
+        using var person = await Person.MakeAsync(Host);
+        await device.AddAsync(person.Passkey);
+        var calls = await PendingCalls.WatchAsync(Page);
+        await Page.ReloadAsync();
+        await calls.ShouldHaveBegunAsync(1);
+
+        await signIn.UsePasskey.ClickAsync();
+        await calls.ShouldHaveBegunAsync(2);
+        await signIn.ContinueAsync(person.Name);
+        await calls.ShouldHaveBegunAsync(3);
+        await signIn.UsePasskey.ClickAsync();
+        await calls.ShouldHaveBegunAsync(4);
+
+        Assert.That(await calls.MostAsync(), Is.EqualTo(1));
+        await Assertions.Expect(signIn.Alert).ToBeHiddenAsync();
+        await Assertions.Expect(signIn.OtherMethods).Not.ToBeFocusedAsync();
+        await Assertions.Expect(Page.Locator("#ceremony-status")).ToHaveTextAsync("Your browser asks you now. Follow its steps.");
+        await device.TouchAsync(true);
+        await signIn.ContinueAsync(person.Name);
+        await signIn.ShouldBeSignedInAsync();
     }
 
     private async Task<IEnumerable<string>> AbilitiesAsync() =>
