@@ -30,7 +30,7 @@ internal static class AccountsSetup
         services.AddRoomOptions<SignUpOptions>("SignUp");
         services.AddSingleton<InvitationStore>().AddSingleton<Invitations>();
         services.AddPurge(new("Invitations", nameof(Invitation.ExpiresAt), keep: TimeSpan.FromDays(400)));
-        services.AddSingleton<ProfileStore>().AddSingleton<PictureStore>().AddSingleton<UserNames>();
+        services.AddSingleton<ProfileStore>().AddSingleton<PictureStore>().AddSingleton<UserNames>().AddSingleton<PhoneNumbers>();
         services.AddSingleton<EmailChangeStore>().AddSingleton<EmailChanges>();
         services.AddPurge(new("EmailChanges", nameof(EmailChange.ExpiresAt), keep: TimeSpan.FromDays(30)));
         services.AddSingleton<AccountList>().AddSingleton<ImportedPeople>().AddSingleton<AccountImport>();

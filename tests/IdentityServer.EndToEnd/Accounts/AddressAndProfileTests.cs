@@ -65,6 +65,8 @@ internal sealed class AddressAndProfileTests : BrowserTest
         await ShouldLookRightAsync("profile-picture");
         await Page.GotoAsync("/account/profile/user-name");
         await ShouldLookRightAsync("profile-user-name");
+        await Page.GotoAsync("/account/profile/telephone");
+        await ShouldLookRightAsync("profile-telephone");
     }
 
     [Test, Property("Case", "UX-56")]

@@ -16,6 +16,8 @@ internal sealed class ProfileModel(
     [BindProperty]
     public ProfileForm Form { get; set; } = new();
 
+    public string? PhoneNumber => ClaimText.Find(Account.Claims, "phone_number");
+
     public string? Picture => PictureStore.PathIn(Account.Claims);
 
     public IEnumerable<SelectListItem> Languages =>
@@ -41,7 +43,7 @@ internal sealed class ProfileModel(
         if (!ModelState.IsValid)
             return Page();
 
-        if (await profiles.ChangeAsync(Account.Id, SessionId, Form.WriteTo, _ => { }, cancellation) is var outcome and not ProfileOutcome.Saved)
+        if (await profiles.ChangeAsync(Account.Id, SessionId, Form.WriteTo, _ => Task.CompletedTask, cancellation) is var outcome and not ProfileOutcome.Saved)
         {
             ModelState.AddModelError("", text["Fault." + outcome]);
             return Page();

@@ -27,8 +27,6 @@ internal sealed class ProfileForm
 
     public string? ZoneInfo { get; set; }
 
-    public string? PhoneNumber { get; set; }
-
     public string? Street { get; set; }
 
     public string? PostalCode { get; set; }
@@ -55,7 +53,6 @@ internal sealed class ProfileForm
             Website = Text(claims, "website"),
             Locale = Text(claims, "locale"),
             ZoneInfo = Text(claims, "zoneinfo"),
-            PhoneNumber = Text(claims, "phone_number"),
             Street = Text(address, "street_address"),
             PostalCode = Text(address, "postal_code"),
             Locality = Text(address, "locality"),
@@ -78,20 +75,7 @@ internal sealed class ProfileForm
         Set(claims, "website", Website);
         Set(claims, "locale", Locale);
         Set(claims, "zoneinfo", ZoneInfo);
-        WritePhone(claims);
         WriteAddress(claims);
-    }
-
-    // Nobody here proves a number; one that another system had proven stays so until it is changed.
-    private void WritePhone(JsonObject claims)
-    {
-        if (PhoneNumber == Text(claims, "phone_number"))
-            return;
-
-        Set(claims, "phone_number", PhoneNumber);
-        claims.Remove("phone_number_verified");
-        if (PhoneNumber is not null)
-            claims["phone_number_verified"] = false;
     }
 
     // §5.1.1: some apps read only the whole, as it stands on a letter; lines are split by a line feed.

@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using IdentityServer.Shared.Text;
 
 namespace IdentityServer.Accounts.Profile;
 
 /// <summary>What may stand in each field. What another system brought along and nobody touched is left alone.</summary>
-internal static partial class ProfileRules
+internal static class ProfileRules
 {
     private const int WholeNameLength = 128;
     private const int NameLength = 100;
@@ -24,7 +23,6 @@ internal static partial class ProfileRules
         [nameof(ProfileForm.Website)] = (AddressLength, WebAddress),
         [nameof(ProfileForm.Locale)] = (35, Language),
         [nameof(ProfileForm.ZoneInfo)] = (64, Zone),
-        [nameof(ProfileForm.PhoneNumber)] = (32, Phone),
         [nameof(ProfileForm.Street)] = (300, Lines),
         [nameof(ProfileForm.PostalCode)] = (20, Line),
         [nameof(ProfileForm.Locality)] = (NameLength, Line),
@@ -39,7 +37,7 @@ internal static partial class ProfileRules
         {
             var property = typeof(ProfileForm).GetProperty(name)!; // the keys are its own names
             var (written, known) = ((string?)property.GetValue(typed), (string?)property.GetValue(before));
-            var text = written == known ? known : Tidy(written, name);
+            var text = written == known ? known : Tidy(written);
             property.SetValue(typed, text);
             if (text is null || text == known)
                 continue;
@@ -54,15 +52,13 @@ internal static partial class ProfileRules
     /// <summary>What a newcomer wants to be called, who has no profile yet; they may keep it to themselves.</summary>
     public static bool TryReadName(string? typed, out string? name)
     {
-        name = Tidy(typed, nameof(ProfileForm.Name));
+        name = Tidy(typed);
         return name is null || (name.Length <= WholeNameLength && !name.Any(IsInvisible));
     }
 
-    private static string? Tidy(string? typed, string field)
+    private static string? Tidy(string? typed)
     {
         var text = typed?.Composed().ReplaceLineEndings("\n").Trim();
-        if (field is nameof(ProfileForm.PhoneNumber))
-            text = text is null ? null : PhoneSigns().Replace(text, "");
         return text is { Length: > 0 } ? text : null;
     }
 
@@ -87,15 +83,7 @@ internal static partial class ProfileRules
 
     private static string? Zone(string text, DateTimeOffset now) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) ? null : "Fault.Choice";
 
-    private static string? Phone(string text, DateTimeOffset now) => E164().IsMatch(text) ? null : "Fault.Phone";
-
     // Direction marks and the like, but not the joiners that some scripts need.
     private static bool IsInvisible(char sign) =>
         sign is '\ufffd' || char.IsControl(sign) || (char.GetUnicodeCategory(sign) is UnicodeCategory.Format && sign is not ('\u200c' or '\u200d'));
-
-    [GeneratedRegex(@"[\s()./-]")]
-    private static partial Regex PhoneSigns();
-
-    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}$")]
-    private static partial Regex E164();
 }

@@ -33,7 +33,7 @@ internal sealed class ProfileStore(IHotTables tables, AuditTrail audit, TimeProv
     /// <param name="also">What belongs in the same unit.</param>
     /// <param name="cancellation">Until it is written.</param>
     public async Task<ProfileOutcome> ChangeAsync(
-        Guid accountId, Guid session, Action<JsonObject> change, Action<Unit> also, CancellationToken cancellation)
+        Guid accountId, Guid session, Action<JsonObject> change, Func<Unit, Task> also, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < MostTries; attempt++)
         {
@@ -52,7 +52,7 @@ internal sealed class ProfileStore(IHotTables tables, AuditTrail audit, TimeProv
 
             var now = clock.GetUtcNow();
             var unit = new Unit().Require(Save, name, text, now, Guid.CreateVersion7(now).ToString(), accountId, stamp);
-            also(unit);
+            await also(unit);
             audit.Add(unit, new(AccountEvents.Updated, Actor.User(accountId)) { Session = session, Details = new() { ["claims"] = string.Join(' ', changed) } });
             if (await tables.WriteAsync(unit, cancellation) is UnitOutcome.Committed)
                 return ProfileOutcome.Saved;

@@ -13,7 +13,7 @@ internal static class NoticeTypes
         RecoveryCodeNotices.CreatedType, RecoveryCodeNotices.UsedType,
         AuthenticatorNotices.AddedType, AuthenticatorNotices.RemovedType, AuthenticatorNotices.GuessedType, AuthenticatorNotices.GivenUpType,
         SessionNotices.EvictedType, SessionNotices.NewDeviceType, SessionNotices.BackAgainType, SessionNotices.RepudiatedType,
-        AccountChangeNotices.LockedDownType, AccountChangeNotices.EnabledType, AccountChangeNotices.RenamedType,
+        AccountChangeNotices.LockedDownType, AccountChangeNotices.EnabledType, AccountChangeNotices.RenamedType, AccountChangeNotices.PhoneChangedType,
         DeletionNotices.RequestedType, DeletionNotices.TakenBackType, DeletionNotices.ErasedType,
         EmailNotices.ConfirmType, EmailNotices.TakenType, EmailNotices.AskedType, EmailNotices.ChangedType,
         SignUpNotices.ConfirmType, SignUpNotices.KnownType,

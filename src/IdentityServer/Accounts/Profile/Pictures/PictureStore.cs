@@ -37,10 +37,18 @@ internal sealed class PictureStore(IHotTables tables, ProfileStore profiles, IOp
         var handle = Handle.New(clock.GetUtcNow());
         return profiles.ChangeAsync(accountId, session,
             claims => claims[Claim] = $"{server.Value.Issuer}{Path}{handle}",
-            unit => unit.Add(Remove, accountId).Require(Insert, handle, accountId, picture.MediaType, picture.Content),
+            unit =>
+            {
+                unit.Add(Remove, accountId).Require(Insert, handle, accountId, picture.MediaType, picture.Content);
+                return Task.CompletedTask;
+            },
             cancellation);
     }
 
     public Task<ProfileOutcome> RemoveAsync(Guid accountId, Guid session, CancellationToken cancellation) =>
-        profiles.ChangeAsync(accountId, session, claims => claims.Remove(Claim), unit => unit.Add(Remove, accountId), cancellation);
+        profiles.ChangeAsync(accountId, session, claims => claims.Remove(Claim), unit =>
+        {
+            unit.Add(Remove, accountId);
+            return Task.CompletedTask;
+        }, cancellation);
 }
