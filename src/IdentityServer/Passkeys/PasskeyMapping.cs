@@ -24,6 +24,12 @@ internal static class PasskeyMapping
         };
     }
 
+    extension(IEnumerable<Passkey> passkeys)
+    {
+        /// <summary>For people we know. Whoever only typed a name gets the order in which they were made, as strangers do: it never changes.</summary>
+        public IEnumerable<Passkey> LastUsedFirst() => passkeys.OrderByDescending(it => it.LastUsedAt ?? it.CreatedAt);
+    }
+
     extension(PendingCeremony pending)
     {
         public AuthenticationCeremony ToAuthentication(RelyingParty relyingParty) => new()

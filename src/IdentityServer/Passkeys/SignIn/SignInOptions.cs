@@ -64,9 +64,9 @@ internal sealed class SignInOptions(
         return new CeremonyQuestion(handle.ToString(), new RequestOptions(asked) { Hints = question.Hint is { } hint ? [hint] : [] }.ToJson());
     }
 
-    // Only the sealed cookie names the account: what a page says of it counts for nothing.
+    // Only the sealed cookie names the account: what a page says of it counts for nothing. Browsers that propose one propose the first.
     private async Task<Offer> OfferKnownAsync(HttpContext http, CancellationToken cancellation) =>
-        await known.FindAsync(http, cancellation) is { } person ? Offer.Of(person.Account, person.Passkeys) : Offer.Any;
+        await known.FindAsync(http, cancellation) is { } person ? Offer.Of(person.Account, person.Passkeys.LastUsedFirst()) : Offer.Any;
 
     private async Task<Offer> OfferAsync(string? identifier, CancellationToken cancellation)
     {

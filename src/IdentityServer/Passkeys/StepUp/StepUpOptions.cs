@@ -34,7 +34,7 @@ internal sealed class StepUpOptions(
         // What the proof is for, the server remembers; a page does not choose it.
         var asked = ProofRequest.Of(interaction) ?? new(ActionClass.B, "");
         var owned = await passkeys.OfAccountAsync(account.Id, cancellation);
-        IReadOnlyList<CredentialDescriptor> offered = [.. owned.Where(it => FirstVerification.MayConfirm(it, session, clock.GetUtcNow()) && (passkey is null || it.Id == passkey)).Select(it => it.ToDescriptor())];
+        IReadOnlyList<CredentialDescriptor> offered = [.. owned.LastUsedFirst().Where(it => FirstVerification.MayConfirm(it, session, clock.GetUtcNow()) && (passkey is null || it.Id == passkey)).Select(it => it.ToDescriptor())];
 
         var begun = await ceremonies.BeginAsync(http, (handle, now) => new()
         {
