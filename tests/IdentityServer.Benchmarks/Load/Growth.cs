@@ -2,7 +2,7 @@ using IdentityServer.Benchmarks.Load.Targets;
 
 namespace IdentityServer.Benchmarks.Load;
 
-/// <summary>The same operations with more and more people in the database: the cost of one should not know of the others.</summary>
+/// <summary>The same operations with more and more people, passkeys and tokens in the database: the cost of one should not know of the others.</summary>
 internal static class Growth
 {
     public static async Task RunAsync(LoadSettings settings)
@@ -11,9 +11,10 @@ internal static class Growth
         foreach (var size in settings.Sizes)
         {
             var people = Person.Make(size);
-            await using var ours = await OurTarget.StartAsync(settings, people);
+            await using var ours = await OurTarget.StartAsync(settings with { Tokens = true }, people);
             foreach (var operation in settings.Operations)
             {
+                await settings.FirstTurn.TakeAsync(ours, operation, people);
                 List<Measurement> turns = [];
                 for (var turn = 0; turn < settings.Turns; turn++)
                     turns.Add(await settings.Turn.TakeAsync(ours, operation, people));

@@ -15,6 +15,8 @@ internal static class LoadCommand
         ["floor", var directory, var port] => FloorServer.RunAsync(directory, int.Parse(port, CultureInfo.InvariantCulture)),
         ["growth", .. var rest] => Growth.RunAsync(LoadSettings.Parse(rest)),
         ["scaling", .. var rest] => Scaling.RunAsync(LoadSettings.Parse(rest)),
+        ["start", .. var rest] => Starting.RunAsync(LoadSettings.Parse(rest)),
+        ["long", .. var rest] => LongRun.RunAsync(LoadSettings.Parse(rest)),
         ["--help" or "-h", ..] => Console.Out.WriteLineAsync(LoadSettings.Help),
         _ => CompareAsync(LoadSettings.Parse(args)),
     };

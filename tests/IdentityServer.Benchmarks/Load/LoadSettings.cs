@@ -6,12 +6,13 @@ namespace IdentityServer.Benchmarks.Load;
 internal sealed record LoadSettings
 {
     public const string Help = """
-        load [growth|scaling] [options]
+        load [growth|scaling|start|long] [options]
           --operations a,b    parts of names, all by default
           --seconds 4         each turn
           --warm-up 15        seconds of each operation before its first turn
           --turns 3           of each server at each operation; the median counts
           --callers 32        at the same time
+          --minutes 10        of a long run
           --people 10000      with a passkey each; growth takes a list: 1000,100000,1000000
           --postgresql "Host=…"  instead of SQLite; "own" starts a private one
           --cores 4           for each server
@@ -32,6 +33,8 @@ internal sealed record LoadSettings
 
     public int Callers { get; private init; } = 32;
 
+    public int Minutes { get; private init; } = 10;
+
     public IReadOnlyList<int> Sizes { get; private init; } = [10_000];
 
     /// <summary>A connection string, or <see cref="OwnPostgreSql"/>; null for SQLite.</summary>
@@ -43,6 +46,9 @@ internal sealed record LoadSettings
 
     /// <summary>Whether people have a password, too.</summary>
     public bool Passwords { get; init; }
+
+    /// <summary>Whether everybody has a session and tokens from before.</summary>
+    public bool Tokens { get; init; }
 
     /// <summary>Whether mails are written; they leave for a server that is not there.</summary>
     public bool Mails { get; init; }
@@ -68,6 +74,7 @@ internal sealed record LoadSettings
                 ["--warm-up", var number, ..] => (settings with { WarmUp = Number(number) }, args[2..]),
                 ["--turns", var number, ..] => (settings with { Turns = Number(number) }, args[2..]),
                 ["--callers", var number, ..] => (settings with { Callers = Number(number) }, args[2..]),
+                ["--minutes", var number, ..] => (settings with { Minutes = Number(number) }, args[2..]),
                 ["--people", var numbers, ..] => (settings with { Sizes = [.. numbers.Split(',').Select(Number)] }, args[2..]),
                 ["--postgresql", var connection, ..] => (settings with { PostgreSql = connection }, args[2..]),
                 ["--cores", var number, ..] => (settings with { Cores = Number(number) }, args[2..]),

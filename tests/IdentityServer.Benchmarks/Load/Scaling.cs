@@ -16,6 +16,8 @@ internal static class Scaling
         {
             await using var ours = await OurTarget.StartAsync(settings with { Cores = cores }, people);
             foreach (var operation in settings.Operations)
+                await settings.FirstTurn.TakeAsync(ours, operation, people);
+            foreach (var operation in settings.Operations)
                 for (var turn = 0; turn < settings.Turns; turn++)
                     all.Add(await settings.Turn.TakeAsync(ours, operation, people) with { Target = $"{cores} cores" });
         }

@@ -18,6 +18,9 @@ internal sealed class OurTarget : PasskeyTarget
     private OurTarget(string name, Uri address, TemporaryDirectory data, PostgreSqlCluster? cluster) : base(name, address, Origin) =>
         (this.data, this.cluster) = (data, cluster);
 
+    /// <summary>The same server over the same database, once the one before has stopped.</summary>
+    public required Func<Task<ServerProcess>> StartAgainAsync { get; init; }
+
     public static async Task<OurTarget> StartAsync(LoadSettings settings, IReadOnlyList<Person> people, string name = "ours")
     {
         var data = new TemporaryDirectory();
@@ -50,17 +53,12 @@ internal sealed class OurTarget : PasskeyTarget
         await CommandAsync(["migrate", .. configuration]);
         await CommandAsync(["resources", "import", Path.Combine(AppContext.BaseDirectory, "Load", "resources.json"), .. configuration]);
         await CommandAsync(["clients", "import", Path.Combine(AppContext.BaseDirectory, "Load", "clients.json"), .. configuration]);
-        await Seed.PeopleAsync(configuration, people, settings.Passwords);
+        await Seed.PeopleAsync(configuration, people, settings);
 
         var address = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
-        return new(name, address, data, cluster)
-        {
-            Process = await ServerProcess.StartAsync(
-                "dotnet",
-                [await PublishedHost.ProgramAsync(settings.Published), $"--urls={address}", .. configuration],
-                new(address, "/health/ready"),
-                settings.Cores),
-        };
+        string[] line = [await PublishedHost.ProgramAsync(settings.Published), $"--urls={address}", .. configuration];
+        Task<ServerProcess> StartAsync() => ServerProcess.StartAsync("dotnet", line, new(address, "/health/ready"), settings.Cores);
+        return new(name, address, data, cluster) { StartAgainAsync = StartAsync, Process = await StartAsync() };
     }
 
     public override async Task<string> SignInFromAppAsync(Caller caller, string authorize)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -10,6 +11,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
+    private bool ended;
 
     private ServerProcess(Process process) => this.process = process;
 
@@ -31,6 +33,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Of the resident memory, what is not code or another part of a file (proc_pid_status(5)).</summary>
+    public long PrivateBytes => File.ReadLines($"/proc/{process.Id}/status")
+        .Select(line => line.Split([':', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
+        .Where(words => words[0] is "RssAnon")
+        .Sum(words => long.Parse(words[1], CultureInfo.InvariantCulture)) << 10;
+
     /// <param name="probe">Answers once the server is ready.</param>
     /// <param name="cores">How many of the machine's cores it may use; null for all.</param>
     public static async Task<ServerProcess> StartAsync(string program, IEnumerable<string> arguments, Uri probe, int? cores = null)
@@ -48,7 +56,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
 
         using var http = new HttpClient();
-        for (var began = Stopwatch.GetTimestamp(); !await AnswersAsync(http, probe); await Task.Delay(20))
+        for (var began = Stopwatch.GetTimestamp(); !await AnswersAsync(http, probe); await Task.Delay(5))
         {
             if (process.HasExited || Stopwatch.GetElapsedTime(began) > Patience)
                 throw new InvalidOperationException($"{program} did not start: {string.Join(Environment.NewLine, said)}");
@@ -73,6 +81,10 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (ended)
+            return;
+
+        ended = true;
         if (!process.HasExited)
             process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
