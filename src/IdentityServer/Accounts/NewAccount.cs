@@ -36,11 +36,14 @@ internal sealed record NewAccount(Guid Id, string UserName)
 
     public IReadOnlyList<string> Groups { get; init; } = [];
 
+    /// <summary>Where another system knew the person before.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>A name or address that somebody else has makes the unit end in a conflict.</summary>
     public void AddTo(Unit unit, DateTimeOffset now)
     {
         unit.Require(Insert, Id, UserHandle, UserName, AccountName.Normalize(UserName), DisplayName, Email, AccountName.Normalize(Email), EmailConfirmed, EmailConfirmed ? AccountName.Normalize(Email) : null,
-            now, now, AccountState.Active, Claims, Convert.ToHexString(RandomNumberGenerator.GetBytes(20)), Guid.CreateVersion7(now).ToString(),
+            Since ?? now, now, AccountState.Active, Claims, Convert.ToHexString(RandomNumberGenerator.GetBytes(20)), Guid.CreateVersion7(now).ToString(),
             false, false, true, 0);
 
         foreach (var group in Groups)

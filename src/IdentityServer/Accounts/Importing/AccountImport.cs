@@ -15,76 +15,81 @@ namespace IdentityServer.Accounts.Importing;
 internal sealed class AccountImport(
     ImportedPeople people, IEnumerable<IImportedPart> parts, HashSeal seal, AuditTrail audit, IHotTables tables, TimeProvider clock)
 {
-    public async Task<ImportedEntry> ImportAsync(string id, JsonElement entry, CancellationToken cancellation)
+    public Task<ImportedEntry> ImportAsync(string id, JsonElement entry, CancellationToken cancellation) =>
+        TakeAsync(new(isDry: false), id, entry, cancellation);
+
+    /// <summary>Says of one entry after the other what would become of it, and writes nothing.</summary>
+    public ImportEntry DryRun()
+    {
+        var pass = new ImportPass(isDry: true);
+        return (id, entry, cancellation) => TakeAsync(pass, id, entry, cancellation);
+    }
+
+    private async Task<ImportedEntry> TakeAsync(ImportPass pass, string id, JsonElement entry, CancellationToken cancellation)
     {
         List<string> faults = [];
-        var reader = new EntryReader(entry, faults);
-        var person = PersonReading.Read(id, reader);
+        var (now, reader) = (clock.GetUtcNow(), new EntryReader(entry, faults));
+        var person = PersonReading.Read(id, reader, now);
         if (faults is [] && await people.AreHereAsync(id, cancellation))
             return new(id, ImportOutcome.Unchanged);
 
-        var now = clock.GetUtcNow();
-        var account = await MakeAsync(person, reader, now, cancellation);
-        var unit = new Unit();
-        account.AddTo(unit, now);
+        var draft = new ImportDraft(pass, person, await MakeAsync(pass, person, now, cancellation), reader, now);
+        await people.ClaimAsync(draft, cancellation);
+        draft.Account.AddTo(draft.Unit, now);
         foreach (var part in parts)
-            part.AddTo(unit, account, person, reader, now);
+            await part.AddToAsync(draft, cancellation);
 
         if (faults is not [])
             return ImportedEntry.Refused(id, faults);
 
-        AddRest(unit, account, person, now);
-        return await tables.WriteAsync(unit, CancellationToken.None) is UnitOutcome.Committed
-            ? new(id, ImportOutcome.Added) { Notes = [.. Notes(account, person, reader)] }
-            : ImportedEntry.Refused(id, "its user name, user handle or one of its passkeys belongs to somebody else");
+        AddRest(draft);
+        if (pass.IsDry)
+            pass.Take(draft.Keys);
+        else if (await tables.WriteAsync(draft.Unit, CancellationToken.None) is not UnitOutcome.Committed)
+            return ImportedEntry.Refused(id, "somebody else took its user name, address, user handle or one of its passkeys at this moment");
+
+        return new(id, ImportOutcome.Added) { Notes = [.. Notes(draft)] };
     }
 
-    private async Task<NewAccount> MakeAsync(ImportedPerson person, EntryReader reader, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<NewAccount> MakeAsync(ImportPass pass, ImportedPerson person, DateTimeOffset now, CancellationToken cancellation)
     {
-        // Apps that know people by this id go on knowing them by it.
-        var keepsId = Guid.TryParseExact(person.Id, "D", out var id) && id != Guid.Empty;
-        if (keepsId && await people.HasAsync(id, cancellation))
-            reader.Fault("id", "is the id of somebody who was not imported");
-        if (person.UserName is { } name && await people.HasNameAsync(name, cancellation))
-            reader.Fault("username", "belongs to somebody else");
-        if (person is { EmailVerified: true, Email: { } email } && await people.HasAddressAsync(email, cancellation))
-            reader.Fault("email", "belongs to somebody else");
-
         var account = new NewAccount(
-            keepsId ? id : Guid.CreateVersion7(now),
-            person.UserName ?? (person.Email is { } address && AccountName.IsEmail(address) ? await people.NameForAsync(address, person.Id, cancellation) : ""))
+            person.SameId ?? Guid.CreateVersion7(now),
+            person.UserName ?? (person.Email is { } address && AccountName.IsEmail(address) ? await people.NameForAsync(pass, address, person.Id, cancellation) : ""))
         {
             DisplayName = person.DisplayName,
             Email = person.Email,
             EmailConfirmed = person.EmailVerified,
             Groups = person.Groups,
             Claims = person.Claims,
+            Since = person.CreatedAt,
         };
         return person.UserHandle is { } handle ? account with { UserHandle = handle } : account;
     }
 
-    private void AddRest(Unit unit, NewAccount account, ImportedPerson person, DateTimeOffset now)
+    private void AddRest(ImportDraft draft)
     {
-        ImportedPeople.Add(unit, person.Id, account.Id);
-        audit.Add(unit, new(AccountEvents.Created, Actor.System) { Subject = account.Id, Details = new JsonObject { ["by"] = "import" } });
-        if (person.Password is not { } hash)
+        var (unit, account) = (draft.Unit, draft.Account.Id);
+        ImportedPeople.Add(unit, draft.Person.Id, account);
+        audit.Add(unit, new(AccountEvents.Created, Actor.System) { Subject = account, Details = new JsonObject { ["by"] = "import" } });
+        if (draft.Person.Password is not { } hash)
             return;
 
-        LegacyPasswordStore.Add(unit, account.Id, seal.Seal(account.Id, hash), now);
+        LegacyPasswordStore.Add(unit, account, seal.Seal(account, hash), draft.Now);
         audit.Add(unit, new(AccountEvents.PasswordImported, Actor.System)
         {
-            Subject = account.Id,
+            Subject = account,
             Details = new JsonObject { ["algorithm"] = hash.Algorithm.Name, ["iterations"] = hash.Iterations },
         });
     }
 
-    private static IEnumerable<string> Notes(NewAccount account, ImportedPerson person, EntryReader reader)
+    private static IEnumerable<string> Notes(ImportDraft draft)
     {
-        if (person.UserName is null)
-            yield return $"username: is {account.UserName} here";
-        if (person is { Email: not null, EmailVerified: false })
+        if (draft.Person.UserName is null)
+            yield return $"username: is {draft.Account.UserName} here";
+        if (draft.Person is { Email: not null, EmailVerified: false })
             yield return "email: is not verified, so nobody signs in with it and no mail goes there";
-        foreach (var member in reader.Unknown)
+        foreach (var member in draft.Entry.Unknown)
             yield return $"{member}: is not known here and changes nothing";
     }
 }

@@ -25,28 +25,43 @@ internal sealed class ImportedPeople(IHotTables tables, AccountStore accounts)
         SELECT 1 FROM "Accounts" WHERE "NormalizedUserName" = @name
         """);
 
+    private static readonly Statement HasHandle = new("""
+        SELECT 1 FROM "Accounts" WHERE "UserHandle" = @handle
+        """);
+
     public async Task<bool> AreHereAsync(string id, CancellationToken cancellation) =>
         await tables.FindAsync(Find, _ => "", [Source, id], cancellation) is not null;
 
     public static void Add(Unit unit, string id, Guid account) => unit.Require(Insert, Source, id, account);
 
-    public async Task<bool> HasAsync(Guid account, CancellationToken cancellation) => await accounts.FindAsync(account, cancellation) is not null;
-
-    public async Task<bool> HasNameAsync(string userName, CancellationToken cancellation) =>
-        await tables.FindAsync(HasName, _ => "", [AccountName.Normalize(userName)], cancellation) is not null;
-
-    public async Task<bool> HasAddressAsync(string email, CancellationToken cancellation) =>
-        await accounts.FindByNameAsync(email, cancellation) is not null;
+    /// <summary>What an account has that no other one may have.</summary>
+    public async Task ClaimAsync(ImportDraft draft, CancellationToken cancellation)
+    {
+        var (person, account, entry) = (draft.Person, draft.Account, draft.Entry);
+        if (person.SameId is { } id)
+            draft.Claim($"id {id}", await accounts.FindAsync(id, cancellation) is not null, entry, "id", "is the id of somebody who was not imported under it");
+        if (account.UserName is not "")
+            draft.Claim(NameKey(account.UserName), await HasNameAsync(account.UserName, cancellation), entry, "username");
+        if (person is { EmailVerified: true, Email: { } email })
+            draft.Claim($"address {AccountName.Normalize(email)}", await accounts.FindByNameAsync(email, cancellation) is not null, entry, "email");
+        if (person.UserHandle is { } handle)
+            draft.Claim($"handle {Convert.ToHexString(handle)}", await tables.FindAsync(HasHandle, _ => "", [handle], cancellation) is not null, entry, "userHandle");
+    }
 
     /// <summary>For somebody who had none: what stands before the @, and where that is taken, something of their id.</summary>
-    public async Task<string> NameForAsync(string email, string id, CancellationToken cancellation)
+    public async Task<string> NameForAsync(ImportPass pass, string email, string id, CancellationToken cancellation)
     {
         var local = new string([.. email[..email.IndexOf('@')].Where(sign => char.IsLetterOrDigit(sign) || sign is '.' or '_' or '-' or '+').Take(50)]);
         var name = AccountName.IsUserName(local) ? local : "person";
-        if (name == local && !await HasNameAsync(name, cancellation))
+        if (name == local && !pass.IsTaken(NameKey(name)) && !await HasNameAsync(name, cancellation))
             return name;
 
         var hash = BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
         return $"{name}-{hash.ToString("x8", CultureInfo.InvariantCulture)}";
     }
+
+    private async Task<bool> HasNameAsync(string userName, CancellationToken cancellation) =>
+        await tables.FindAsync(HasName, _ => "", [AccountName.Normalize(userName)], cancellation) is not null;
+
+    private static string NameKey(string userName) => $"name {AccountName.Normalize(userName)}";
 }

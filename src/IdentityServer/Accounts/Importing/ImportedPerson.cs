@@ -21,5 +21,11 @@ internal sealed record ImportedPerson(string Id)
     /// <summary>What the person's authenticators know them by, where passkeys come along.</summary>
     public byte[]? UserHandle { get; init; }
 
+    /// <summary>Since when the other system knew them.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>Apps that know people by this id go on knowing them by it.</summary>
+    public Guid? SameId => Guid.TryParseExact(Id, "D", out var id) && id != Guid.Empty ? id : null;
+
     public Pbkdf2Hash? Password { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using IdentityServer.Accounts.Groups;
 using IdentityServer.Accounts.Passwords;
 using IdentityServer.Protocol.Jose;
@@ -5,11 +7,11 @@ using IdentityServer.Protocol.Jose;
 namespace IdentityServer.Accounts.Importing;
 
 /// <summary>One line of the file in our words. Whatever is wrong with it is told to the reader of the entry.</summary>
-internal static class PersonReading
+internal static partial class PersonReading
 {
     private const int LongestHash = 1024;
 
-    public static ImportedPerson Read(string id, EntryReader entry)
+    public static ImportedPerson Read(string id, EntryReader entry, DateTimeOffset now)
     {
         entry.Skip("id");
         var (userName, email) = (entry.Text("username", AccountName.MaxLength), entry.Text("email", AccountName.MaxLength));
@@ -28,6 +30,7 @@ internal static class PersonReading
             Claims = ImportedClaims.Read(entry),
             Groups = Groups(entry),
             UserHandle = UserHandle(entry),
+            CreatedAt = CreatedAt(entry, now),
             Password = Password(entry),
         };
     }
@@ -67,6 +70,19 @@ internal static class PersonReading
         return null;
     }
 
+    // RFC 3339; one without an offset would be read differently from one machine to the next.
+    private static DateTimeOffset? CreatedAt(EntryReader entry, DateTimeOffset now)
+    {
+        if (entry.Text("createdAt", 40) is not { } text)
+            return null;
+
+        if (Moment().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var moment) && moment <= now)
+            return moment.ToUniversalTime();
+
+        entry.Fault("createdAt", "must be a moment in the past such as 2019-04-01T08:00:00Z");
+        return null;
+    }
+
     private static Pbkdf2Hash? Password(EntryReader entry)
     {
         var (scheme, text) = (entry.Text("scheme", 64), entry.Text("passwordHash", LongestHash));
@@ -80,10 +96,13 @@ internal static class PersonReading
         if (scheme is null)
             entry.Fault("scheme", "is required with passwordHash");
         else if (!PasswordSchemes.IsKnown(scheme))
-            entry.Fault("scheme", $"cannot be verified here; those that can are {string.Join(", ", PasswordSchemes.Names)}. Without passwordHash and scheme the person comes without a password");
+            entry.Fault("scheme", $"{scheme} cannot be verified here; those that can are {string.Join(", ", PasswordSchemes.Names)}. Without passwordHash and scheme the person comes without a password");
         else if (hash is null)
             entry.Fault("passwordHash", $"is not a hash of the scheme {scheme}");
 
         return hash;
     }
+
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,7})?(Z|[+-][0-9]{2}:[0-9]{2})$")]
+    private static partial Regex Moment();
 }

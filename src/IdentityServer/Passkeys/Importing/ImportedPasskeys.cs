@@ -1,8 +1,6 @@
-using IdentityServer.Accounts;
 using IdentityServer.Accounts.Importing;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
-using IdentityServer.Data;
 using IdentityServer.Protocol.Jose;
 using IdentityServer.Protocol.WebAuthn.Authenticators;
 using IdentityServer.Protocol.WebAuthn.Cose;
@@ -13,29 +11,33 @@ namespace IdentityServer.Passkeys.Importing;
 
 /// <summary>Passkeys move with a person as long as the relying party id stays: authenticators answer to nothing else.</summary>
 internal sealed class ImportedPasskeys(
-    RelyingParty relyingParty, PasskeySeal seal, PasskeyTrail trail, IOptions<PasskeyOptions> options) : IImportedPart
+    RelyingParty relyingParty, PasskeyStore store, PasskeySeal seal, PasskeyTrail trail, IOptions<PasskeyOptions> options) : IImportedPart
 {
     // WebAuthn L3 §4: a credential id has at most 1023 bytes, which are 1364 characters.
     private const int LongestId = 1364;
     private const int LongestKey = 1366;
 
-    public void AddTo(Unit unit, NewAccount account, ImportedPerson person, EntryReader entry, DateTimeOffset now)
+    public async Task AddToAsync(ImportDraft draft, CancellationToken cancellation)
     {
         List<Passkey> passkeys = [];
-        foreach (var described in entry.Objects("passkeys", options.Value.PerAccount))
+        foreach (var described in draft.Entry.Objects("passkeys", options.Value.PerAccount))
         {
-            entry.Include(described);
-            if (Read(described, account.Id, passkeys, now) is { } passkey)
-                passkeys.Add(passkey);
+            draft.Entry.Include(described);
+            if (Read(described, draft.Account.Id, passkeys, draft.Now) is not { } passkey)
+                continue;
+
+            var isTaken = await store.FindAsync(passkey.CredentialId, cancellation) is not null;
+            draft.Claim($"passkey {Convert.ToHexString(passkey.CredentialId)}", isTaken, described, "credentialId");
+            passkeys.Add(passkey);
         }
 
-        if (passkeys is not [] && person.UserHandle is null)
-            entry.Fault("userHandle", "is required with passkeys: it is what they know the person by");
+        if (passkeys is not [] && draft.Person.UserHandle is null)
+            draft.Entry.Fault("userHandle", "is required with passkeys: it is what they know the person by");
 
         foreach (var passkey in passkeys)
         {
-            PasskeyStore.Insert(unit, passkey with { Mac = seal.Compute(passkey) });
-            trail.Add(unit, passkey, new(PasskeyEvents.Imported, Actor.System) { Details = new() { ["aaguid"] = passkey.Aaguid.ToString() } });
+            PasskeyStore.Insert(draft.Unit, passkey with { Mac = seal.Compute(passkey) });
+            trail.Add(draft.Unit, passkey, new(PasskeyEvents.Imported, Actor.System) { Details = new() { ["aaguid"] = passkey.Aaguid.ToString() } });
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using IdentityServer.Protocol.Jose;
@@ -27,9 +28,9 @@ internal static class ImportFile
         if (json.RootElement.ValueKind is not JsonValueKind.Array)
             throw new JsonException("it begins with something else.");
 
-        var intake = new Intake("entry", idMember, import);
+        var intake = new ImportIntake("entry", idMember, import);
         foreach (var entry in json.RootElement.EnumerateArray())
-            await intake.TakeAsync(intake.Imported.Count + 1, entry.GetRawText(), cancellation);
+            await TakeAsync(intake, intake.Imported.Count + 1, entry.GetRawText(), cancellation);
 
         return intake.Imported;
     }
@@ -37,35 +38,51 @@ internal static class ImportFile
     /// <summary>JSON Lines: one object per line, written by a program, however many there are.</summary>
     public static async Task<List<ImportedEntry>> ImportLinesAsync(Stream file, string idMember, ImportEntry import, CancellationToken cancellation)
     {
-        using var lines = new StreamReader(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false));
-        var intake = new Intake("line", idMember, import);
-        for (var number = 1; await lines.ReadLineAsync(cancellation) is { } line; number++)
-            if (!string.IsNullOrWhiteSpace(line))
-                await intake.TakeAsync(number, line.Length <= LongestLine ? line : "", cancellation);
+        using var lines = new StreamReader(file);
+        var intake = new ImportIntake("line", idMember, import);
+        await foreach (var (number, line) in ReadAsync(lines, 1, intake, cancellation))
+            await TakeAsync(intake, number, line, cancellation);
 
         return intake.Imported;
     }
 
-    private sealed class Intake(string unit, string idMember, ImportEntry import)
+    /// <summary>A table: a heading, then one entry per line.</summary>
+    /// <exception cref="InvalidDataException">Its heading cannot be read.</exception>
+    public static async Task<List<ImportedEntry>> ImportTableAsync(
+        Stream file, string idMember, CsvKinds kinds, ImportEntry import, CancellationToken cancellation)
     {
-        private readonly HashSet<string> seen = new(StringComparer.Ordinal);
-
-        public List<ImportedEntry> Imported { get; } = [];
-
-        public async Task TakeAsync(int number, string text, CancellationToken cancellation)
+        using var lines = new StreamReader(file);
+        var columns = CsvColumns.Read(await lines.ReadLineAsync(cancellation), idMember, kinds);
+        var intake = new ImportIntake("line", idMember, import);
+        await foreach (var (number, line) in ReadAsync(lines, 2, intake, cancellation))
         {
-            var unnamed = $"{unit} {number}";
-            if (!StrictJson.TryReadObject(Encoding.UTF8.GetBytes(text), out var entry))
-                Imported.Add(ImportedEntry.Refused(unnamed, "is not a JSON object, or names a member twice"));
-            else if (NameOf(entry) is not { } id)
-                Imported.Add(ImportedEntry.Refused(unnamed, $"{idMember}: is required"));
-            else if (!seen.Add(id))
-                Imported.Add(ImportedEntry.Refused(id, $"{idMember}: stands in the file twice"));
+            var (entry, fault) = columns.Read(line);
+            if (fault is null)
+                await intake.TakeAsync(number, JsonSerializer.SerializeToElement(entry), cancellation);
             else
-                Imported.Add(await import(id, entry, cancellation));
+                intake.Refuse(number, fault);
         }
 
-        private string? NameOf(JsonElement entry) =>
-            entry.TryGetProperty(idMember, out var id) && id.ValueKind is JsonValueKind.String && id.GetString() is { Length: > 0 } name ? name : null;
+        return intake.Imported;
+    }
+
+    private static async Task TakeAsync(ImportIntake intake, int number, string text, CancellationToken cancellation)
+    {
+        if (StrictJson.TryReadObject(Encoding.UTF8.GetBytes(text), out var entry))
+            await intake.TakeAsync(number, entry, cancellation);
+        else
+            intake.Refuse(number, "is not a JSON object, or names a member twice");
+    }
+
+    private static async IAsyncEnumerable<(int Number, string Line)> ReadAsync(
+        StreamReader lines, int first, ImportIntake intake, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var number = first; await lines.ReadLineAsync(cancellation) is { } line; number++)
+            if (line.Length > LongestLine)
+                intake.Refuse(number, $"is longer than {LongestLine} characters");
+            else if (line.Contains('\uFFFD')) // The reader's sign for bytes that are no text: a name would be garbled for good.
+                intake.Refuse(number, "is not UTF-8");
+            else if (!string.IsNullOrWhiteSpace(line))
+                yield return (number, line);
     }
 }
