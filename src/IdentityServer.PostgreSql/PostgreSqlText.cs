@@ -8,7 +8,7 @@ internal sealed class PostgreSqlText
     public PostgreSqlText(Statement statement)
     {
         var numbers = statement.Parameters.Index().ToDictionary(parameter => parameter.Item, parameter => $"${parameter.Index + 1}");
-        Plain = Statement.ParameterName().Replace(statement.Sql, name => numbers[name.Value]);
+        Plain = Statement.ParameterName().Replace(statement.In("LIMIT @most"), name => numbers[name.Value]);
         Required = $"WITH hit AS ({Plain} RETURNING 1) SELECT 1 / (CASE count(*) WHEN 1 THEN 1 ELSE 0 END) FROM hit";
     }
 

@@ -12,10 +12,12 @@ internal sealed class SqlServerHotTables(DbDataSource source, DatabaseProvider p
     private const int LongestString = 4000;
     private const int LongestBinary = 8000;
 
+    public static string TextOf(Statement statement) => statement.In("OFFSET 0 ROWS FETCH NEXT @most ROWS ONLY");
+
     protected override DbCommand CreateCommand(DbConnection connection, Statement statement, Value[] values)
     {
 #pragma warning disable CA2100 // The text is a constant of the store that owns the table.
-        var command = new SqlCommand(statement.Sql, (SqlConnection)connection);
+        var command = new SqlCommand(TextOf(statement), (SqlConnection)connection);
 #pragma warning restore CA2100
         Bind(command.Parameters, statement, values);
         return command;
@@ -27,7 +29,7 @@ internal sealed class SqlServerHotTables(DbDataSource source, DatabaseProvider p
         await using var batch = new SqlBatch((SqlConnection)connection, transaction);
         foreach (var step in unit.Steps)
         {
-            var command = new SqlBatchCommand(step.Statement.Sql);
+            var command = new SqlBatchCommand(TextOf(step.Statement));
             Bind(command.Parameters, step.Statement, step.Values);
             batch.BatchCommands.Add(command);
         }

@@ -17,9 +17,11 @@ internal sealed unsafe class PreparedStatement : IDisposable
     public PreparedStatement(PreparedConnection connection, Statement statement)
     {
         this.connection = connection;
-        connection.Check(SqliteEngine.Prepare(connection.Handle, statement.Sql, -1, SqliteEngine.Persistent, out this.statement, 0));
+        connection.Check(SqliteEngine.Prepare(connection.Handle, TextOf(statement), -1, SqliteEngine.Persistent, out this.statement, 0));
         row = new(this, this.statement);
     }
+
+    public static string TextOf(Statement statement) => statement.In("LIMIT @most");
 
     public int Execute(ReadOnlySpan<Value> values)
     {

@@ -9,15 +9,23 @@ namespace IdentityServer.Data;
 /// </summary>
 internal sealed partial class Statement
 {
-    public Statement(string sql)
+    private readonly bool firstOnly;
+
+    /// <param name="sql">What all databases understand.</param>
+    /// <param name="firstOnly">Of its rows those are enough that its ORDER BY puts first; how many, says one value more, the last.</param>
+    public Statement(string sql, bool firstOnly = false)
     {
-        Sql = sql;
-        Parameters = [.. ParameterName().Matches(sql).Select(match => match.Value).Distinct()];
+        (Sql, this.firstOnly) = (sql, firstOnly);
+        var named = ParameterName().Matches(sql).Select(match => match.Value).Distinct();
+        Parameters = [.. firstOnly ? named.Append("@most") : named];
     }
 
     public string Sql { get; }
 
     public IReadOnlyList<string> Parameters { get; }
+
+    /// <param name="firstRows">How this database says that @most rows are enough: no two agree with the third.</param>
+    public string In(string firstRows) => firstOnly ? $"{Sql} {firstRows}" : Sql;
 
     [GeneratedRegex("@[a-zA-Z][a-zA-Z0-9]*")]
     public static partial Regex ParameterName();

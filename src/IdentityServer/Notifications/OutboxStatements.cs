@@ -1,3 +1,4 @@
+using System.Data.Common;
 using IdentityServer.Data;
 
 namespace IdentityServer.Notifications;
@@ -8,6 +9,11 @@ internal static class OutboxStatements
         INSERT INTO "Outbox" ("Id", "Kind", "AccountId", "Recipient", "Language", "CreatedAt", "ExpiresAt", "State", "Attempts", "NextAttemptAt", "Sealed")
         VALUES (@id, @kind, @account, @recipient, @language, @created, @expires, @state, @attempts, @next, @sealed)
         """);
+
+    public static readonly Statement Due = new("""
+        SELECT "Id", "Kind", "AccountId", "Recipient", "Language", "CreatedAt", "ExpiresAt", "State", "Attempts", "NextAttemptAt", "FinishedAt", "Failure", "Sealed"
+        FROM "Outbox" WHERE "NextAttemptAt" <= @now ORDER BY "NextAttemptAt"
+        """, firstOnly: true);
 
     /// <summary>Of all instances that saw the same instant, one moves it.</summary>
     public static readonly Statement Claim = new("""
@@ -28,4 +34,23 @@ internal static class OutboxStatements
     public static readonly Statement SentLately = new("""
         SELECT "FinishedAt" FROM "Outbox" WHERE "Recipient" = @recipient AND "Kind" = @kind AND "FinishedAt" > @since AND "State" = @sent
         """);
+
+    public static OutboxMessage Read(DbDataReader row) => new()
+    {
+        Id = row.GetGuid(0),
+        Kind = row.GetString(1),
+        AccountId = row.IsDBNull(2) ? null : row.GetGuid(2),
+        Recipient = row.GetFieldValue<byte[]>(3),
+        Language = row.GetString(4),
+        CreatedAt = Instant(row, 5),
+        ExpiresAt = row.IsDBNull(6) ? null : Instant(row, 6),
+        State = Enum.Parse<OutboxState>(row.GetString(7)),
+        Attempts = row.GetInt32(8),
+        NextAttemptAt = row.IsDBNull(9) ? null : Instant(row, 9),
+        FinishedAt = row.IsDBNull(10) ? null : Instant(row, 10),
+        Failure = row.IsDBNull(11) ? null : row.GetString(11),
+        Sealed = row.GetFieldValue<byte[]>(12),
+    };
+
+    private static DateTimeOffset Instant(DbDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 }

@@ -6,16 +6,8 @@ namespace IdentityServer.Notifications;
 /// <summary>The deliverers' view of the outbox: what is due, whose it is for now, what became of it.</summary>
 internal sealed class OutboxStore(IHotTables tables, IDbContextFactory<IdentityServerDbContext> databases, TimeProvider clock)
 {
-    public async Task<List<OutboxMessage>> DueAsync(int atMost, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Set<OutboxMessage>().AsNoTracking()
-            .Where(message => message.NextAttemptAt <= now)
-            .OrderBy(message => message.NextAttemptAt)
-            .Take(atMost)
-            .ToListAsync(cancellation);
-    }
+    public Task<List<OutboxMessage>> DueAsync(int atMost, CancellationToken cancellation) =>
+        tables.ListAsync(OutboxStatements.Due, OutboxStatements.Read, [clock.GetUtcNow(), atMost], cancellation);
 
     /// <summary>False where another instance was faster.</summary>
     public async Task<bool> ClaimAsync(OutboxMessage message, DateTimeOffset until) =>

@@ -40,7 +40,7 @@ internal sealed class AuditBench
         Signature = new(Master);
         Trail = new(new(origin, References, Signature, policy, Clock), References, tables);
         Reader = new(contexts, References);
-        Store = new(contexts, tables);
+        Store = new(tables);
         Sealer = new(Store, new(Store, windows), windows, seals, Trail);
         Retention = new(Store, seals, windows, Trail, NullLogger<RetentionJob>.Instance);
         Verification = new(contexts, Store, seals, Signature, windows);

@@ -3,6 +3,8 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using IdentityServer.Data;
 using IdentityServer.PostgreSql;
+using IdentityServer.Sqlite.Engine;
+using IdentityServer.SqlServer;
 using IdentityServer.TestKit.Databases;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,8 +50,8 @@ internal sealed class EveryStatementTests(DatabaseKind kind) : DatabaseFixture(k
     private IEnumerable<string> Questions(Statement statement) => kind switch
     {
         DatabaseKind.PostgreSql => Typings(statement).Select(types => $"PREPARE probe{types} AS {new PostgreSqlText(statement).Plain}; DEALLOCATE probe"),
-        DatabaseKind.SqlServer => [$"EXEC sp_describe_undeclared_parameters N'{statement.Sql.Replace("'", "''", StringComparison.Ordinal)}'"],
-        _ => [$"EXPLAIN {statement.Sql}"],
+        DatabaseKind.SqlServer => [$"EXEC sp_describe_undeclared_parameters N'{SqlServerHotTables.TextOf(statement).Replace("'", "''", StringComparison.Ordinal)}'"],
+        _ => [$"EXPLAIN {PreparedStatement.TextOf(statement)}"],
     };
 
     // PostgreSQL finds nearly every parameter's type by itself. Of those that stand in several places, or in a CASE, the

@@ -1,49 +1,26 @@
 using IdentityServer.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace IdentityServer.Audit.Sealing;
 
-internal sealed class SealStore(IDbContextFactory<IdentityServerDbContext> databases, IHotTables tables)
+internal sealed class SealStore(IHotTables tables)
 {
     /// <summary>The head is read first: whatever is sealed meanwhile makes the last seal newer, and <see cref="AppendAsync"/> miss.</summary>
     public async Task<(AuditHead? Head, AuditSeal? Last)> EndAsync(CancellationToken cancellation)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        var head = await database.Set<AuditHead>().AsNoTracking().SingleOrDefaultAsync(head => head.Id == AuditHead.TheOne, cancellation);
-        var last = await database.Set<AuditSeal>().AsNoTracking().OrderByDescending(seal => seal.Number).FirstOrDefaultAsync(cancellation);
+        var head = await tables.FindAsync(SealStatements.FindHead, SealStatements.ReadHead, [AuditHead.TheOne], cancellation);
+        var last = await tables.FindAsync(SealStatements.Last, SealStatements.ReadSeal, [1], cancellation);
         return (head, last);
     }
 
-    public async Task<List<SealedRow>> RowsAsync(EventId after, EventId through, int limit, CancellationToken cancellation)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Set<AuditEvent>()
-            .Where(row => row.Id > after && row.Id <= through)
-            .OrderBy(row => row.Id)
-            .Take(limit)
-            .Select(row => new SealedRow(row.Id, row.Mac))
-            .ToListAsync(cancellation);
-    }
+    public Task<List<SealedRow>> RowsAsync(EventId after, EventId through, int limit, CancellationToken cancellation) => tables.ListAsync(
+        SealStatements.Rows, row => new SealedRow(SealStatements.ReadId(row, 0), row.GetFieldValue<byte[]>(1)),
+        [after.ToBytes(), through.ToBytes(), limit], cancellation);
 
-    public async Task<List<AuditSeal>> SealedBeforeAsync(DateTimeOffset instant, long after, int limit, CancellationToken cancellation)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Set<AuditSeal>().AsNoTracking()
-            .Where(seal => seal.Number > after && seal.SealedAt <= instant)
-            .OrderBy(seal => seal.Number)
-            .Take(limit)
-            .ToListAsync(cancellation);
-    }
+    public Task<List<AuditSeal>> SealedBeforeAsync(DateTimeOffset instant, long after, int limit, CancellationToken cancellation) =>
+        tables.ListAsync(SealStatements.SealedBefore, SealStatements.ReadSeal, [after, instant, limit], cancellation);
 
-    public async Task<EventId> ThroughBeforeAsync(long number, CancellationToken cancellation)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Set<AuditSeal>()
-            .Where(seal => seal.Number < number)
-            .OrderByDescending(seal => seal.Number)
-            .Select(seal => seal.Through)
-            .FirstOrDefaultAsync(cancellation);
-    }
+    public async Task<EventId> ThroughBeforeAsync(long number, CancellationToken cancellation) =>
+        (await tables.ListAsync(SealStatements.ThroughBefore, row => SealStatements.ReadId(row, 0), [number, 1], cancellation)).SingleOrDefault();
 
     public async Task<bool> AppendAsync(Unit unit, AuditSeal seal, AuditHead head, AuditHead? oldHead, CancellationToken cancellation)
     {
@@ -59,36 +36,16 @@ internal sealed class SealStore(IDbContextFactory<IdentityServerDbContext> datab
         return await tables.WriteAsync(unit, cancellation) is UnitOutcome.Committed;
     }
 
-    public async Task<List<AuditSeal>> AfterAsync(long number, long through, int limit, CancellationToken cancellation)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Set<AuditSeal>().AsNoTracking()
-            .Where(seal => seal.Number > number && seal.Number <= through)
-            .OrderBy(seal => seal.Number)
-            .Take(limit)
-            .ToListAsync(cancellation);
-    }
+    public Task<List<AuditSeal>> AfterAsync(long number, long through, int limit, CancellationToken cancellation) =>
+        tables.ListAsync(SealStatements.After, SealStatements.ReadSeal, [number, through, limit], cancellation);
 
     /// <summary>The newest batch that is wholly past the limit and can have no late rows.</summary>
-    public async Task<AuditSeal?> NewestClosedAsync(EventId limit, CancellationToken cancellation)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        var seals = database.Set<AuditSeal>().AsNoTracking();
-        var closed = await seals.MaxAsync(seal => (long?)seal.ClosedThrough, cancellation);
-        return await seals.Where(seal => seal.Number <= closed && seal.Through <= limit)
-            .OrderByDescending(seal => seal.Number)
-            .FirstOrDefaultAsync(cancellation);
-    }
+    public Task<AuditSeal?> NewestClosedAsync(EventId limit, CancellationToken cancellation) =>
+        tables.FindAsync(SealStatements.NewestClosed, SealStatements.ReadSeal, [limit.ToBytes(), 1], cancellation);
 
     /// <summary>Seals that claim to be stubs, newest first.</summary>
-    public async Task<List<AuditSeal>> PrunedAsync(CancellationToken cancellation)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Set<AuditSeal>().AsNoTracking()
-            .Where(seal => seal.PrunedAt != null)
-            .OrderByDescending(seal => seal.Number)
-            .ToListAsync(cancellation);
-    }
+    public Task<List<AuditSeal>> PrunedAsync(CancellationToken cancellation) =>
+        tables.ListAsync(SealStatements.Pruned, SealStatements.ReadSeal, [], cancellation);
 
     public async Task<bool> PruneAsync(Unit unit, AuditSeal seal, DateTimeOffset at, byte[] mac, CancellationToken cancellation) =>
         await tables.WriteAsync(unit.Require(SealStatements.Prune, at, mac, seal.Number), cancellation) is UnitOutcome.Committed;
@@ -96,12 +53,8 @@ internal sealed class SealStore(IDbContextFactory<IdentityServerDbContext> datab
     /// <summary>Batch by batch, so that each transaction is short.</summary>
     public async Task DeleteThroughAsync(AuditSeal stub, CancellationToken cancellation)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        var outdated = await database.Set<AuditSeal>()
-            .Where(seal => seal.Number <= stub.Number)
-            .OrderBy(seal => seal.Number)
-            .Select(seal => new { seal.Number, seal.Through })
-            .ToListAsync(cancellation);
+        var outdated = await tables.ListAsync(
+            SealStatements.UpTo, row => (Number: row.GetInt64(0), Through: SealStatements.ReadId(row, 1)), [stub.Number], cancellation);
 
         foreach (var seal in outdated)
         {

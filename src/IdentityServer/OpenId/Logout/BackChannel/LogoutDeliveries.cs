@@ -1,13 +1,13 @@
+using System.Data.Common;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
 using IdentityServer.Sessions;
-using Microsoft.EntityFrameworkCore;
 
 namespace IdentityServer.OpenId.Logout.BackChannel;
 
 /// <summary>The queue. Several instances may work on it: moving the due time ahead is the lease, and of two who try one succeeds.</summary>
-internal sealed class LogoutDeliveries(IHotTables tables, IDbContextFactory<IdentityServerDbContext> databases, AuditTrail audit, TimeProvider clock)
+internal sealed class LogoutDeliveries(IHotTables tables, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>What was given up stays for operators to look at.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -19,6 +19,11 @@ internal sealed class LogoutDeliveries(IHotTables tables, IDbContextFactory<Iden
         INSERT INTO "LogoutDeliveries" ("Id", "ClientId", "AccountId", "SessionId", "CreatedAt", "Attempts", "DueAt")
         VALUES (@id, @client, @account, @session, @now, @attempts, @now)
         """);
+
+    private static readonly Statement Due = new("""
+        SELECT "Id", "ClientId", "AccountId", "SessionId", "CreatedAt", "Attempts", "DueAt" FROM "LogoutDeliveries"
+        WHERE "DueAt" <= @now ORDER BY "DueAt"
+        """, firstOnly: true);
 
     private static readonly Statement Reserve = new("""
         UPDATE "LogoutDeliveries" SET "DueAt" = @lease, "Attempts" = "Attempts" + 1 WHERE "Id" = @id AND "DueAt" = @due
@@ -32,16 +37,8 @@ internal sealed class LogoutDeliveries(IHotTables tables, IDbContextFactory<Iden
         unit.Add(Insert, Handle.New(now), clientId, session.AccountId, session.Id, now, 0);
 
     /// <summary>Those that have waited longest. A job that gets as many as it asked for asks again.</summary>
-    public async Task<List<LogoutDelivery>> ListDueAsync(int atMost, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Set<LogoutDelivery>().AsNoTracking()
-            .Where(delivery => delivery.DueAt <= now)
-            .OrderBy(delivery => delivery.DueAt)
-            .Take(atMost)
-            .ToListAsync(cancellation);
-    }
+    public Task<List<LogoutDelivery>> ListDueAsync(int atMost, CancellationToken cancellation) =>
+        tables.ListAsync(Due, Read, [clock.GetUtcNow(), atMost], cancellation);
 
     /// <summary>False: somebody else is at it.</summary>
     public async Task<bool> TryReserveAsync(LogoutDelivery delivery, CancellationToken cancellation) =>
@@ -59,6 +56,17 @@ internal sealed class LogoutDeliveries(IHotTables tables, IDbContextFactory<Iden
 
     /// <summary>The client is gone or no longer wants to hear of it.</summary>
     public Task DropAsync(LogoutDelivery delivery) => tables.WriteAsync(new Unit().Add(Delete, delivery.Id), CancellationToken.None);
+
+    private static LogoutDelivery Read(DbDataReader row) => new()
+    {
+        Id = row.GetFieldValue<byte[]>(0),
+        ClientId = row.GetString(1),
+        AccountId = row.GetGuid(2),
+        SessionId = row.GetGuid(3),
+        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+        Attempts = row.GetInt32(5),
+        DueAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
+    };
 
     private static AuditEntry Entry(AuditEventType type, LogoutDelivery delivery) => new(type, Actor.System)
     {
