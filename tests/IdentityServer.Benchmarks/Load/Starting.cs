@@ -11,7 +11,7 @@ internal static class Starting
     public static async Task RunAsync(LoadSettings settings)
     {
         await using var ours = await OurTarget.StartAsync(settings, Person.Make(settings.People));
-        await ours.Process.DisposeAsync();
+        await ours.Process.StopAsync();
 
         Console.WriteLine($"{"",-10} {"ms to the first answer",24} {"ms CPU",8} {$"ms CPU {Idle.TotalSeconds} s later",20} {"MiB",6} {"private",8}");
         for (var turn = 1; turn <= settings.Turns; turn++)
@@ -23,6 +23,7 @@ internal static class Starting
             await Task.Delay(Idle);
             Console.WriteLine(
                 $"start {turn,-4} {elapsed.TotalMilliseconds,24:F0} {cpu.TotalMilliseconds,8:F0} {server.Cpu.TotalMilliseconds,20:F0} {server.ResidentBytes >> 20,6} {server.PrivateBytes >> 20,8}");
+            await server.StopAsync();
         }
     }
 }

@@ -12,6 +12,9 @@ internal sealed class OurTarget : PasskeyTarget
 {
     private const string Origin = "https://localhost";
 
+    /// <summary>As deploy/Dockerfile and the unit of systemd start it.</summary>
+    private static readonly Dictionary<string, string> Environment = new() { ["DOTNET_GCgen0size"] = "0x1000000" };
+
     private readonly TemporaryDirectory data;
     private readonly PostgreSqlCluster? cluster;
 
@@ -57,7 +60,7 @@ internal sealed class OurTarget : PasskeyTarget
 
         var address = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
         string[] line = [await PublishedHost.ProgramAsync(settings.Published), $"--urls={address}", .. configuration];
-        Task<ServerProcess> StartAsync() => ServerProcess.StartAsync("dotnet", line, new(address, "/health/ready"), settings.Cores);
+        Task<ServerProcess> StartAsync() => ServerProcess.StartAsync("dotnet", line, new(address, "/health/ready"), settings.Cores, Environment);
         return new(name, address, data, cluster) { StartAgainAsync = StartAsync, Process = await StartAsync() };
     }
 

@@ -41,12 +41,16 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <param name="probe">Answers once the server is ready.</param>
     /// <param name="cores">How many of the machine's cores it may use; null for all.</param>
-    public static async Task<ServerProcess> StartAsync(string program, IEnumerable<string> arguments, Uri probe, int? cores = null)
+    /// <param name="environment">Besides our own.</param>
+    public static async Task<ServerProcess> StartAsync(
+        string program, IEnumerable<string> arguments, Uri probe, int? cores = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = cores is null
             ? new ProcessStartInfo(program, arguments)
             : new ProcessStartInfo("taskset", ["--cpu-list", $"0-{cores - 1}", program, .. arguments]);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
 
         var process = Process.Start(start)!;
         List<string?> said = [];
@@ -77,6 +81,15 @@ internal sealed class ServerProcess : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>As an operator stops it: it finishes what it does, and gives back what it holds.</summary>
+    public async Task StopAsync()
+    {
+        using (var term = Process.Start("kill", process.Id.ToString(CultureInfo.InvariantCulture)))
+            await term.WaitForExitAsync();
+        await process.WaitForExitAsync();
+        await DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()
