@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using IdentityServer.OpenId.Keys;
+using IdentityServer.TestKit.Databases;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
@@ -65,6 +66,7 @@ internal sealed class TestHost : WebApplicationFactory<Program>
     {
         builder.UseEnvironment(Environment);
         builder.UseSetting("IdentityServer:DataDirectory", data.Path);
+        SqliteTestDatabase.WriteMigrated(data.File("identityserver.db"));
         // All tests share one address.
         builder.UseSetting("IdentityServer:Edge:RequestsPerSecond", "0");
         foreach (var limit in (string[])["SignInOptionsPerNetwork", "SignInOptionsPerBrowser", "SignInPerNetwork", "RegistrationPerAccount", "SignUpPerNetwork"])

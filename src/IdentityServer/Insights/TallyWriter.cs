@@ -12,6 +12,8 @@ internal sealed class TallyWriter(
     private const int RowsAtOnce = 50;
     private const int MostTries = 3;
 
+    private readonly SemaphoreSlim turn = new(1);
+
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(options.Value.WriteEvery, clock);
@@ -26,13 +28,28 @@ internal sealed class TallyWriter(
         }
     }
 
+    /// <summary>Once it returns, everything counted before the call is in the database, whoever was writing when it came.</summary>
     public async Task WriteAsync()
     {
-        foreach (var rows in tally.Take().Chunk(RowsAtOnce))
+        await turn.WaitAsync();
+        try
         {
-            if (!await TryWriteAsync(rows))
-                tally.PutBack(rows);
+            foreach (var rows in tally.Take().Chunk(RowsAtOnce))
+            {
+                if (!await TryWriteAsync(rows))
+                    tally.PutBack(rows);
+            }
         }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        turn.Dispose();
     }
 
     // Whatever is wrong with the database, the counts wait in memory and the next turn tries again.

@@ -36,9 +36,8 @@ internal sealed class SignInScreen(IPage page)
 
     public Task ShouldBeSignedInAsync() => Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Passkeys", Level = 1 })).ToBeVisibleAsync();
 
-    private Task<IRequest> WaitForReportAsync(Func<Task> action, params string[] words) => page.RunAndWaitForRequestFinishedAsync(action, new()
-    {
-        Predicate = request => request.Url.EndsWith("/passkeys/reports", StringComparison.Ordinal)
-            && words.All(word => request.PostData?.Contains(word, StringComparison.Ordinal) is true),
-    });
+    private Task<IRequest> WaitForReportAsync(Func<Task> action, params string[] words) => page.RunAndWaitForRequestAsync(
+        action,
+        request => request.Url.EndsWith("/passkeys/reports", StringComparison.Ordinal)
+            && words.All(word => request.PostData?.Contains(word, StringComparison.Ordinal) is true));
 }

@@ -1,6 +1,5 @@
 using IdentityServer.EndToEnd.Browser;
 using IdentityServer.EndToEnd.Pages;
-using IdentityServer.TestKit;
 using static Microsoft.Playwright.Assertions;
 
 namespace IdentityServer.EndToEnd.Passkeys;
@@ -23,7 +22,7 @@ internal sealed class ImmediateSheetTests : BrowserTest
         await SignIn.UsePasskey.ClickAsync();
 
         await SignIn.ShouldBeSignedInAsync();
-        Assert.That(await Host.StepsAsync(), Does.Contain("login immediate browser_resolved"));
+        await Host.ShouldCountAsync("login immediate browser_resolved");
     }
 
     [Test, Property("Case", "UX-15")]
@@ -35,7 +34,6 @@ internal sealed class ImmediateSheetTests : BrowserTest
         await SignIn.AskInVainAsync(SignIn.UsePasskey);
 
         await Expect(SignIn.Alert).ToContainTextAsync("No passkey was used.");
-        Assert.That(await Host.StepsAsync(), Is.SupersetOf((string[])
-            ["login immediate browser_resolved: NotAllowedError", "login modal browser_resolved: NotAllowedError"]));
+        await Host.ShouldCountAsync("login immediate browser_resolved: NotAllowedError", "login modal browser_resolved: NotAllowedError");
     }
 }

@@ -61,7 +61,7 @@ internal sealed class UpgradeTests : BrowserTest
 
         await Passkeys.OpenAsync();
 
-        await Assert.ThatAsync(Host.StepsAsync, Does.Contain("register conditional browser_resolved: NotAllowedError").After(5000, 100));
+        await Host.ShouldCountAsync("register conditional browser_resolved: NotAllowedError");
         await Expect(Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
         await new SignInScreen(Page).ShouldBeSignedInAsync();
     }

@@ -1,6 +1,5 @@
 using IdentityServer.EndToEnd.Browser;
 using IdentityServer.EndToEnd.Pages;
-using IdentityServer.TestKit;
 using static Microsoft.Playwright.Assertions;
 
 namespace IdentityServer.EndToEnd.Passkeys;
@@ -25,7 +24,7 @@ internal sealed class UserVerificationTests : BrowserTest
         await SignIn.UsePasskey.ClickAsync();
 
         await Expect(SignIn.Alert).ToContainTextAsync("Unlock with your fingerprint, face or PIN to continue.");
-        Assert.That(await Host.StepsAsync(), Does.Contain("login modal verify_ok: uv_required"));
+        await Host.ShouldCountAsync("login modal verify_ok: uv_required");
     }
 
     [Test]
@@ -40,6 +39,6 @@ internal sealed class UserVerificationTests : BrowserTest
         await SignIn.UsePasskey.ClickAsync();
 
         await Expect(SignIn.Alert).ToContainTextAsync("No passkey was used.");
-        Assert.That(await Host.StepsAsync(), Does.Contain("login modal browser_resolved: NotAllowedError"));
+        await Host.ShouldCountAsync("login modal browser_resolved: NotAllowedError");
     }
 }

@@ -102,6 +102,26 @@ internal sealed class DailyCountTests(DatabaseKind kind) : DatabaseFixture(kind)
         Assert.That(tally.Take(), Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public async Task Whoever_asks_while_another_writes_finds_those_counts_written_too()
+    {
+        var tables = new InterruptedTables(HotTables);
+        var (tally, writer, store) = NewInstance(tables);
+        var gate = new TaskCompletionSource();
+        tables.Before("DailyCounts", () => gate.Task);
+        tally.Count(Measures.SignIns, "passkey", "1", "1-10s");
+        var first = writer.WriteAsync();
+
+        var second = writer.WriteAsync();
+        var early = second.IsCompleted;
+        gate.SetResult();
+        await second;
+
+        Assert.That(early, Is.False);
+        Assert.That(await store.ReadAsync(Measures.SignIns, Today, Today, CancellationToken.None), Has.Count.EqualTo(1));
+        await first;
+    }
+
     private Instance NewInstance(IHotTables? tables = null)
     {
         var tally = new Tally(services.GetRequiredService<IMeterFactory>(), clock);
