@@ -2,8 +2,11 @@ using System.Text.RegularExpressions;
 using IdentityServer.Accounts.SignUp;
 using IdentityServer.Audit;
 using IdentityServer.EndToEnd.Browser;
+using IdentityServer.EndToEnd.OpenId;
 using IdentityServer.EndToEnd.Pages;
+using IdentityServer.OpenId.Clients;
 using IdentityServer.TestKit;
+using IdentityServer.TestKit.OpenId;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -68,6 +71,29 @@ internal sealed class SignUpTests : BrowserTest
         await Page.GotoAsync("/sign-up/new");
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "This link cannot be used" })).ToBeVisibleAsync();
         await ShouldLookRightAsync("sign-up-invalid");
+    }
+
+    [Test, Property("Case", "S1-38")]
+    public async Task Somebody_whom_an_app_sent_is_offered_another_passkey_and_goes_on_to_the_app()
+    {
+        await using var app = await ReturnPage.OpenAsync();
+        await Host.Get<ClientRegistry>().SaveAsync(
+            A.Client() with { Name = "Photo Archive", RedirectUris = [app.Callback], FirstParty = true }, Actor.System, CancellationToken.None);
+        await Authenticators.AddInternalAsync(synced: false);
+        await Page.GotoAsync("/connect/authorize?" + A.AuthorizationParameters([("redirect_uri", app.Callback)]).ToForm());
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Create an account" }).ClickAsync();
+        await Page.GetByLabel("E-mail").FillAsync("edsger@example.com");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await Expect(Page.GetByText("We sent a mail to edsger@example.com.")).ToBeVisibleAsync();
+        await Page.GotoAsync((await new MailBox(Host).NextAsync("edsger@example.com")).LinkTo("/sign-up/confirm").PathAndQuery);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Create a passkey" }).ClickAsync();
+
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Add a second way in" })).ToBeVisibleAsync();
+        await ShouldLookRightAsync("another-passkey");
+        await Authenticators.AddUsbAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "On a security key" }).ClickAsync();
+
+        await Expect(Page).ToHaveURLAsync(new Regex("/callback\\?code="));
     }
 
     private async Task PairAsync(IPage phone)

@@ -18,18 +18,27 @@ internal sealed class AfterSignIn(RelyingParty relyingParty, PasskeyStore passke
     {
         var owned = await passkeys.OfAccountAsync(proof.Account.Id, CancellationToken.None);
         returning.Remember(http, proof.Account.Id);
-        return CeremonyResult.Next(Next(proof, interaction), AcceptedPasskeys.Of(relyingParty, proof.Account, owned), Offer(http, proof, interaction));
+        return CeremonyResult.Next(Next(proof, interaction, owned), AcceptedPasskeys.Of(relyingParty, proof.Account, owned), Offer(http, proof, interaction));
     }
 
     // UX-28: nobody can be sure to hear of it on a page that they may never open.
-    private static string Next(PasskeyProof.Accepted proof, Interaction? interaction) =>
-        LostItsBackup(proof) ? Via(BackupLostModel.Path, proof, interaction) : interaction?.Continue(proof.Ceremony.Interaction!) ?? Home;
+    private static string Next(PasskeyProof.Accepted proof, Interaction? interaction, List<Passkey> owned) => interaction switch
+    {
+        _ when LostItsBackup(proof) => Via(BackupLostModel.Path, proof, interaction),
+        null => Home,
+        _ when IsFirstDay(proof, owned) => AnotherModel.Before(interaction, proof.Ceremony.Interaction!),
+        _ => interaction.Continue(proof.Ceremony.Interaction!),
+    };
 
     private string? Offer(HttpContext http, PasskeyProof.Accepted proof, Interaction? interaction) =>
         !LostItsBackup(proof) && MayOffer(http, proof) ? Via("/account/passkeys/here", proof, interaction) : null;
 
     private static string Via(string page, PasskeyProof.Accepted proof, Interaction? interaction) =>
         $"{page}?interaction={(interaction is null ? "" : proof.Ceremony.Interaction)}";
+
+    // What it was before this sign-in: an account's first passkey is used for the first time only once.
+    private static bool IsFirstDay(PasskeyProof.Accepted proof, List<Passkey> owned) =>
+        proof.Passkey is { LastUsedAt: null, BornIn: PasskeyOrigin.Setup or PasskeyOrigin.SignUp } && owned is [_];
 
     private static bool LostItsBackup(PasskeyProof.Accepted proof) => proof.Signals.BackupChange is BackupChange.Lost;
 

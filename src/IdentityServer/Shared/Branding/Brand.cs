@@ -14,7 +14,8 @@ internal sealed class Brand(IOptions<BrandingOptions> branding, IOptions<ServerO
 
     public string? LogoPath => branding.Value.Logo is { Length: > 0 } ? LogoFile.Path : null;
 
-    public Uri? HelpUrl => branding.Value.HelpUrl;
+    /// <summary>Where nobody says where to ask, the page about passkeys helps.</summary>
+    public string HelpUrl => branding.Value.HelpUrl?.OriginalString ?? "/help";
 
     public Uri? PrivacyUrl => branding.Value.PrivacyUrl;
 
