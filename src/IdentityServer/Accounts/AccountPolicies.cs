@@ -15,6 +15,9 @@ internal static class AccountPolicies
     /// <summary>The same, and nothing is on hold: for what would give an account away for good.</summary>
     public const string Change = "change";
 
+    /// <summary>The same, and not by a passkey of the last day alone: for what would leave the account to whoever added it.</summary>
+    public const string Settled = "settled";
+
     /// <summary>Nothing is on hold; what is done there is proven for itself.</summary>
     public const string NotOnHold = "not-on-hold";
 }

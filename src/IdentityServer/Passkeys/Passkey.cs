@@ -78,6 +78,12 @@ internal sealed record Passkey
 
     public bool Works => SuspendedAt is null;
 
+    /// <summary>
+    /// S5-32: from then on it may also do what could take the account away from the passkeys that were there before it. One
+    /// that the account began with, or that moved here with it, took it from nobody.
+    /// </summary>
+    public DateTimeOffset SettledAt => BornIn is PasskeyOrigin.Setup or PasskeyOrigin.SignUp or PasskeyOrigin.Import ? CreatedAt : CreatedAt.AddDays(1);
+
     /// <summary>A factor of its own, with which everything can be done that its owner may do.</summary>
     public bool CountsInFull => Works && UserVerified;
 

@@ -31,5 +31,8 @@ internal sealed class PasskeyOptions
     /// <summary>Set once to start with another relying party id than the one the passkeys were made for. See docs/passkeys.md.</summary>
     public string AbandonRelyingPartyId { get; set; } = "";
 
+    /// <summary>What is critical an administrator confirms with a passkey that never leaves its device.</summary>
+    public bool AdministratorsDeviceBound { get; set; } = true;
+
     public AttestationOptions Attestation { get; } = new();
 }

@@ -51,6 +51,7 @@ internal sealed class PasskeyUse(PasskeySeal seal, PasskeyTrail trail, AccountNo
             PasskeyId = proof.Passkey.Id,
             UserVerified = proof.UserVerified,
             FullAssurance = !proof.Reduced,
+            IsYoung = now < proof.Passkey.SettledAt,
             ActionClass = opened?.ToString(),
         };
     }

@@ -63,6 +63,7 @@ internal static class PasskeysSetup
             .AddSingleton<SignInOptions>()
             .AddSingleton<AfterSignIn>()
             .AddSingleton<PasskeySignIn>()
+            .AddSingleton<ConfirmerCheck>()
             .AddSingleton<StepUpOptions>()
             .AddSingleton<PasskeyStepUp>()
             .AddSingleton<EnrolmentOptions>()

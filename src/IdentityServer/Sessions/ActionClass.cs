@@ -29,9 +29,9 @@ internal static class StepUpPolicy
     /// Signing in a moment ago is as good a proof as being asked again, except for what is proven per action. Being let in
     /// from another device is none.
     /// </summary>
-    public static bool IsOpen(Session session, ActionClass action, DateTimeOffset now) =>
+    public static bool IsOpen(Session session, ActionClass action, DateTimeOffset now, bool settled = false) =>
         action is not ActionClass.A && session.Events.Any(it =>
-            Counts(it, session, action, now) && (action is ActionClass.C ? it.Method is not AuthenticationMethod.DeviceApproval : Proves(it)));
+            Counts(it, session, action, now) && !(settled && it.IsYoung) && (action is ActionClass.C ? it.Method is not AuthenticationMethod.DeviceApproval : Proves(it)));
 
     /// <summary>For what nothing may stand in for: letting another browser in.</summary>
     public static bool IsProvenByPasskey(Session session, DateTimeOffset now) =>

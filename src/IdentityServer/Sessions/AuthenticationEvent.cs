@@ -24,6 +24,9 @@ internal sealed record AuthenticationEvent(DateTimeOffset At, AuthenticationMeth
     /// </summary>
     public bool FullAssurance { get; init; } = true;
 
+    /// <summary>By a passkey that came to the account within the last day: it may not take the account away from those it had before.</summary>
+    public bool IsYoung { get; init; }
+
     /// <summary>Set when the ceremony was a step-up: the class it opened. A window for one class opens no other.</summary>
     public string? ActionClass { get; init; }
 

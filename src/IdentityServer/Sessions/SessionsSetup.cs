@@ -70,6 +70,7 @@ internal static class SessionsSetup
             .AddPolicy(AccountPolicies.Recent, policy => policy.RequireAuthenticatedUser().AddRequirements(new FreshProof(ActionClass.C)))
             .AddPolicy(AccountPolicies.Fresh, policy => policy.RequireAuthenticatedUser().AddRequirements(new FreshProof(ActionClass.B)))
             .AddPolicy(AccountPolicies.Change, policy => policy.RequireAuthenticatedUser().AddRequirements(new FreshProof(ActionClass.B), new NothingOnHold()))
+            .AddPolicy(AccountPolicies.Settled, policy => policy.RequireAuthenticatedUser().AddRequirements(new FreshProof(ActionClass.B, Settled: true), new NothingOnHold()))
             .AddPolicy(AccountPolicies.NotOnHold, policy => policy.RequireAuthenticatedUser().AddRequirements(new NothingOnHold()));
         services.AddSingleton<IAuthorizationHandler, FreshProofHandler>().AddSingleton<IAuthorizationHandler, NothingOnHoldHandler>().AddSingleton<IAuthorizationMiddlewareResultHandler, ProofDetour>();
         return services;

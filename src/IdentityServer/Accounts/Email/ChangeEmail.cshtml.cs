@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IdentityServer.Accounts.Email;
 
-[Authorize(AccountPolicies.Change)]
+[Authorize(AccountPolicies.Settled)]
 internal sealed class ChangeEmailModel(AccountStore accounts, EmailChanges changes, IStringLocalizer<EmailWords> text) : AccountPage(accounts)
 {
     [BindProperty]

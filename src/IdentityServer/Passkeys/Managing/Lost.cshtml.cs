@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace IdentityServer.Passkeys.Managing;
 
 /// <summary>UX-57: a device is gone. Its passkeys, and the places where it was signed in, go together.</summary>
-[Authorize(AccountPolicies.Change)]
+[Authorize(AccountPolicies.Settled)]
 internal sealed class LostModel(
     PasskeyStore passkeys,
     AccountStore accounts,

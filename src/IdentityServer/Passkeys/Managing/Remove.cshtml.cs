@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IdentityServer.Passkeys.Managing;
 
-[Authorize(AccountPolicies.Change)]
+[Authorize(AccountPolicies.Settled)]
 internal sealed class RemoveModel(
     PasskeyStore passkeys,
     AccountStore accounts,

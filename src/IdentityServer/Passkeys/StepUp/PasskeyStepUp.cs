@@ -20,6 +20,7 @@ internal sealed class PasskeyStepUp(
     PasskeyUse use,
     PasskeyRefusals refusals,
     InteractionStore interactions,
+    ConfirmerCheck confirmers,
     SessionStart start,
     ActionProofs proofs,
     IHotTables tables,
@@ -46,6 +47,12 @@ internal sealed class PasskeyStepUp(
 
         var action = Enum.Parse<ActionClass>(accepted.Ceremony.ActionClass!);
         var interaction = await interactions.FindAsync(http, accepted.Ceremony.Interaction, cancellation);
+
+        // What a browser was offered it need not keep to.
+        var asked = action is ActionClass.A ? new(action, "") : ProofRequest.Of(interaction);
+        if (!(await confirmers.OfAsync(session, asked, cancellation)).Able.Any(it => it.Id == accepted.Passkey.Id))
+            return await refusals.AnswerAsync(http, CeremonyPurpose.StepUp, accepted.Refuse(PasskeyRefusal.PolicyDenied));
+
         var unit = new Unit();
         await use.AddToAsync(unit, http, accepted, now);
         var renewed = await start.AddToAsync(unit, http, interaction, accepted.Account.Id, PasskeyUse.ToEvent(accepted, now, action), cancellation);

@@ -13,7 +13,7 @@ namespace IdentityServer.Passkeys.StepUp;
 
 /// <summary>Asks for the passkey once more; where to go on is remembered in the interaction.</summary>
 [Authorize]
-internal sealed class StepUpModel(InteractionStore interactions, PasskeyStore passkeys, AuthenticatorAppStore apps, IOptions<PasswordOptions> passwords, CeremonyFunnel funnel, TimeProvider clock) : PageModel
+internal sealed class StepUpModel(InteractionStore interactions, ConfirmerCheck confirmers, AuthenticatorAppStore apps, IOptions<PasswordOptions> passwords, CeremonyFunnel funnel) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Interaction { get; set; }
@@ -30,11 +30,8 @@ internal sealed class StepUpModel(InteractionStore interactions, PasskeyStore pa
 
     public string? App { get; private set; }
 
-    /// <summary>One that can confirm now; without it this page leads to making one, or to recovery.</summary>
-    public bool HasPasskey { get; private set; }
-
-    /// <summary>There are some, and they are suspended: a new one is not made past them.</summary>
-    public bool NoneWorks { get; private set; }
+    /// <summary>Without one that can confirm now this page leads to making one, to waiting, or to recovery.</summary>
+    public Confirmers Confirmers { get; private set; } = null!; // set before the page is shown
 
     /// <summary>SU-33: the way of those who have none yet. Nothing critical is open to them.</summary>
     public bool PasswordHelps { get; private set; }
@@ -47,9 +44,7 @@ internal sealed class StepUpModel(InteractionStore interactions, PasskeyStore pa
         App = interaction?.App?.Name;
 
         var session = (await HttpContext.FindSessionAsync())!; // [Authorize] let nobody in without one
-        var owned = await passkeys.OfAccountAsync(session.AccountId, cancellation);
-        HasPasskey = owned.Exists(it => FirstVerification.MayConfirm(it, session, clock.GetUtcNow()));
-        NoneWorks = !HasPasskey && owned.Exists(it => it.UserVerified);
+        Confirmers = await confirmers.OfAsync(session, Asked, cancellation);
         PasswordHelps = passwords.Value.Enabled && Asked?.Action switch
         {
             ActionClass.C => true,

@@ -16,10 +16,9 @@ internal sealed class StepUpOptions(
     CeremonyStore ceremonies,
     InteractionStore interactions,
     AccountStore accounts,
-    PasskeyStore passkeys,
+    ConfirmerCheck confirmers,
     CeremonyFunnel funnel,
-    RelyingParty relyingParty,
-    TimeProvider clock)
+    RelyingParty relyingParty)
 {
     public async Task<IResult> AskAsync(HttpContext http, string? interactionText, Guid? passkey, CancellationToken cancellation)
     {
@@ -33,8 +32,8 @@ internal sealed class StepUpOptions(
 
         // What the proof is for, the server remembers; a page does not choose it.
         var asked = ProofRequest.Of(interaction) ?? new(ActionClass.B, "");
-        var owned = await passkeys.OfAccountAsync(account.Id, cancellation);
-        IReadOnlyList<CredentialDescriptor> offered = [.. owned.LastUsedFirst().Where(it => FirstVerification.MayConfirm(it, session, clock.GetUtcNow()) && (passkey is null || it.Id == passkey)).Select(it => it.ToDescriptor())];
+        var able = (await confirmers.OfAsync(session, asked, cancellation)).Able;
+        IReadOnlyList<CredentialDescriptor> offered = [.. able.LastUsedFirst().Where(it => passkey is null || it.Id == passkey).Select(it => it.ToDescriptor())];
 
         var begun = await ceremonies.BeginAsync(http, (handle, now) => new()
         {

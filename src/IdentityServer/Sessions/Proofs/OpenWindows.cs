@@ -10,6 +10,6 @@ namespace IdentityServer.Sessions.Proofs;
 /// </summary>
 internal sealed class OpenWindows(IOptions<EdgeOptions> edge, TimeProvider clock)
 {
-    public bool Has(HttpContext http, Session session, ActionClass action) =>
-        StepUpPolicy.IsOpen(session, action, clock.GetUtcNow()) && SeenAt.Of(http, edge.Value).Is(session);
+    public bool Has(HttpContext http, Session session, ActionClass action, bool settled = false) =>
+        StepUpPolicy.IsOpen(session, action, clock.GetUtcNow(), settled) && SeenAt.Of(http, edge.Value).Is(session);
 }

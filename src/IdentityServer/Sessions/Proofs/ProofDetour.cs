@@ -33,11 +33,12 @@ internal sealed class ProofDetour(StepUpDetour detour, AuditTrail audit) : IAuth
         }
         else if (failed is not [] && failed.All(it => it is FreshProof))
         {
-            var action = failed.OfType<FreshProof>().Min(it => it.Action); // the strictest
+            var missing = failed.OfType<FreshProof>().ToList();
+            var action = missing.Min(it => it.Action); // the strictest
             if (context.Request.WantsJson())
                 await new FreshVerificationRequired(action).ExecuteAsync(context);
             else
-                context.Response.Redirect(await detour.BeginAsync(context, action));
+                context.Response.Redirect(await detour.BeginAsync(context, action, settled: missing.Exists(it => it.Settled)));
         }
         else
         {

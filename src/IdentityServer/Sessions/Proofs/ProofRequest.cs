@@ -12,6 +12,9 @@ internal sealed record ProofRequest(ActionClass Action, string Path)
     /// <summary>Where every detour comes back to before it goes on to <see cref="Path"/>.</summary>
     public const string ReturnPath = "/step-up/done";
 
+    /// <summary>Not by a passkey that was added within the last day; for class A never.</summary>
+    public bool Settled { get; init; }
+
     /// <summary>The one action that will be proven, for class A.</summary>
     public byte[]? ActionHash { get; init; }
 

@@ -10,7 +10,7 @@ namespace IdentityServer.Sessions.Proofs;
 internal sealed class StepUpDetour(InteractionStore interactions, PostedForm posted, AuditTrail audit)
 {
     /// <summary>For the page that is being asked for, with what was sent to it. Returns where to send the browser.</summary>
-    public async Task<string> BeginAsync(HttpContext http, ActionClass action, CriticalAction? critical = null)
+    public async Task<string> BeginAsync(HttpContext http, ActionClass action, CriticalAction? critical = null, bool settled = false)
     {
         var session = (await http.FindSessionAsync())!; // who is not signed in is asked to do that first
         await audit.WriteAsync(new(SessionEvents.StepUpRequired, Actor.User(session.AccountId))
@@ -20,6 +20,7 @@ internal sealed class StepUpDetour(InteractionStore interactions, PostedForm pos
         }, http.RequestAborted);
         return await BeginAsync(http, session, new(action, InteractionStart.PathOf(http.Request))
         {
+            Settled = settled,
             ActionHash = critical?.HashFor(session.AccountId),
             Sentence = critical?.Sentence,
             Form = await posted.KeepAsync(http),

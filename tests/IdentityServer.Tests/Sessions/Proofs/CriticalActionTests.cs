@@ -87,6 +87,7 @@ internal sealed class CriticalActionTests
     public async Task Not_for_another_person()
     {
         using var eve = await WithPasskeyAsync("eve");
+        await bob.SignInAsync();
 
         await ProveAsync(bob, RemoveX);
 
@@ -136,6 +137,7 @@ internal sealed class CriticalActionTests
     public async Task Somebody_elses_passkey_is_refused_and_the_person_who_is_signed_in_hears_of_it()
     {
         using var eve = await WithPasskeyAsync("eve");
+        await bob.SignInAsync();
         var detour = await DemandAsync(bob, RemoveX);
         var (ceremony, options) = await bob.AskAsync("step-up", new { interaction = detour!.Split('=')[1] });
 
@@ -211,6 +213,7 @@ internal sealed class CriticalActionTests
         var visitor = new Visitor(people.Host);
         await PasswordPeople.SignInAsync(visitor.Http, name);
         await visitor.EnrolAsync("Password");
+        people.Host.Clock.Advance(TimeSpan.FromDays(1)); // S5-32
         await visitor.SignInAsync();
         return visitor;
     }
