@@ -2,7 +2,9 @@ using IdentityServer.Data.Jobs;
 using IdentityServer.Data.Migrating;
 using IdentityServer.Data.Purging;
 using IdentityServer.Shared.Errors;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IdentityServer.Data;
 
@@ -22,7 +24,8 @@ internal static class DataSetup
         .AddSingleton<Schema>()
         .AddSingleton<SchemaGate>()
         .AddHostedService(all => all.GetRequiredService<SchemaGate>())
-        .AddPooledDbContextFactory<IdentityServerDbContext>((all, options) => all.GetRequiredService<DatabaseProvider>().Configure(options));
+        .AddPooledDbContextFactory<IdentityServerDbContext>((all, options) => all.GetRequiredService<DatabaseProvider>().Configure(options))
+        .Replace(ServiceDescriptor.Singleton<IDbContextFactory<IdentityServerDbContext>, LateContexts>());
 
     private static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddSingleton<JobLeaseStore>()
