@@ -4,6 +4,7 @@ using IdentityServer.Accounts.Email;
 using IdentityServer.Accounts.Groups;
 using IdentityServer.Accounts.Holds;
 using IdentityServer.Accounts.Importing;
+using IdentityServer.Accounts.Names;
 using IdentityServer.Accounts.Passwords;
 using IdentityServer.Accounts.Privacy;
 using IdentityServer.Accounts.Profile;
@@ -30,6 +31,7 @@ internal static class AccountsSetup
         services.AddRoomOptions<SignUpOptions>("SignUp");
         services.AddSingleton<InvitationStore>().AddSingleton<Invitations>();
         services.AddPurge(new("Invitations", nameof(Invitation.ExpiresAt), keep: TimeSpan.FromDays(400)));
+        services.AddSingleton<TakenNames>().AddPurge(new(FormerName.Table, nameof(FormerName.Until), keep: TimeSpan.Zero));
         services.AddSingleton<ProfileStore>().AddSingleton<PictureStore>().AddSingleton<UserNames>().AddSingleton<PhoneNumbers>();
         services.AddSingleton<EmailChangeStore>().AddSingleton<EmailChanges>();
         services.AddPurge(new("EmailChanges", nameof(EmailChange.ExpiresAt), keep: TimeSpan.FromDays(30)));

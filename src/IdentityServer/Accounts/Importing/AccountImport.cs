@@ -35,7 +35,7 @@ internal sealed class AccountImport(
 
         var draft = new ImportDraft(pass, person, await MakeAsync(pass, person, now, cancellation), reader, now);
         await people.ClaimAsync(draft, cancellation);
-        draft.Account.AddTo(draft.Unit, now);
+        people.Add(draft);
         foreach (var part in parts)
             await part.AddToAsync(draft, cancellation);
 
@@ -70,7 +70,6 @@ internal sealed class AccountImport(
     private void AddRest(ImportDraft draft)
     {
         var (unit, account) = (draft.Unit, draft.Account.Id);
-        ImportedPeople.Add(unit, draft.Person.Id, account);
         audit.Add(unit, new(AccountEvents.Created, Actor.System) { Subject = account, Details = new JsonObject { ["by"] = "import" } });
         if (draft.Person.Password is not { } hash)
             return;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IdentityServer.Accounts.Profile;
 
-/// <summary>One signs in with it, and a name that is left is anybody's.</summary>
+/// <summary>One signs in with it, and apps call people by it.</summary>
 [Authorize(AccountPolicies.Change)]
 internal sealed class UserNameModel(AccountStore accounts, UserNames names, IStringLocalizer<ProfileWords> text) : AccountPage(accounts)
 {

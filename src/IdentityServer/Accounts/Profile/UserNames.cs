@@ -1,3 +1,4 @@
+using IdentityServer.Accounts.Names;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
@@ -10,12 +11,8 @@ namespace IdentityServer.Accounts.Profile;
 
 /// <summary>What a person signs in with, and apps call them by (<c>preferred_username</c>).</summary>
 internal sealed class UserNames(
-    Throttle throttle, IOptions<ThrottleOptions> limits, IHotTables tables, AuditTrail audit, AccountNotices notices, TimeProvider clock)
+    Throttle throttle, IOptions<ThrottleOptions> limits, TakenNames taken, IHotTables tables, AuditTrail audit, AccountNotices notices)
 {
-    private static readonly Statement Rename = new("""
-        UPDATE "Accounts" SET "UserName" = @name, "NormalizedUserName" = @normalized, "UpdatedAt" = @now WHERE "Id" = @id
-        """);
-
     /// <summary>The word for what is wrong; null where the account has the name now.</summary>
     public async Task<string?> ChangeAsync(AccountFacts account, Guid session, string? typed, CancellationToken cancellation)
     {
@@ -30,7 +27,8 @@ internal sealed class UserNames(
         if (await throttle.TakeAsync(limits.Value.UserNamesPerAccount.For(account.Id), cancellation) is not ThrottleOutcome.Allowed)
             return "UserName.TooOften";
 
-        var unit = new Unit().Require(Rename, name, AccountName.Normalize(name), clock.GetUtcNow(), account.Id);
+        var unit = new Unit();
+        taken.Rename(unit, account, name);
         audit.Add(unit, new(AccountEvents.Updated, Actor.User(account.Id)) { Session = session, Details = new() { ["claims"] = "preferred_username" } });
         await notices.AddAsync(unit, account.Id, AccountChangeNotices.Renamed(name), cancellation);
         return await tables.WriteAsync(unit, CancellationToken.None) is UnitOutcome.Committed ? null : "UserName.Taken";

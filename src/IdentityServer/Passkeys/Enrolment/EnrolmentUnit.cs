@@ -1,10 +1,11 @@
+using IdentityServer.Accounts.Names;
 using IdentityServer.Data;
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityServer.Passkeys.Enrolment;
 
 /// <summary>The passkey, its account where that is new, what the occasion brings about and the news of it: all of it, or nothing.</summary>
-internal sealed class EnrolmentUnit(EnrolmentNews news, PasskeyStore passkeys, PasskeyNaming naming, IHotTables tables, TimeProvider clock)
+internal sealed class EnrolmentUnit(EnrolmentNews news, PasskeyStore passkeys, PasskeyNaming naming, TakenNames names, IHotTables tables)
 {
     public async Task<(UnitOutcome Outcome, EnrolmentEnd End)> WriteAsync(HttpContext http, RegistrationProof.Accepted proof, CancellationToken cancellation)
     {
@@ -17,7 +18,8 @@ internal sealed class EnrolmentUnit(EnrolmentNews news, PasskeyStore passkeys, P
     private async Task<(UnitOutcome Outcome, EnrolmentEnd End)> TryAsync(HttpContext http, RegistrationProof.Accepted proof, CancellationToken cancellation)
     {
         var unit = new Unit();
-        proof.Enrollee.NewAccount?.AddTo(unit, clock.GetUtcNow());
+        if (proof.Enrollee.NewAccount is { } account)
+            names.AddNew(unit, account);
         PasskeyStore.Insert(unit, proof.Passkey);
         var end = await proof.Occasion.FinishAsync(unit, http, proof.Ceremony, proof.Passkey, cancellation);
         await news.AddToAsync(unit, proof, cancellation);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IdentityServer.Accounts;
 using IdentityServer.Accounts.Groups;
+using IdentityServer.Accounts.Names;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 namespace IdentityServer.Passkeys.Setup;
 
 /// <summary>The first administrator, the passkey and the spent link come about in one unit, or none of them does.</summary>
-internal sealed class SetupOccasion(SetupLinks links, AccountStore accounts, AuditTrail audit, TimeProvider clock) : IEnrolmentOccasion
+internal sealed class SetupOccasion(SetupLinks links, TakenNames names, AuditTrail audit, TimeProvider clock) : IEnrolmentOccasion
 {
     public PasskeyOrigin Origin => PasskeyOrigin.Setup;
 
@@ -24,7 +25,7 @@ internal sealed class SetupOccasion(SetupLinks links, AccountStore accounts, Aud
             return refused;
 
         // Said here for the person's sake; whether the name is still free is decided where the account is written.
-        if (await accounts.FindByNameAsync(newcomer.UserName, cancellation) is not null)
+        if (await names.HasAsync(newcomer.UserName, cancellation))
             return EnrolmentProblem.UserNameTaken;
 
         return new Admission.Admitted(Enrollee.Of(new NewAccount(Guid.CreateVersion7(clock.GetUtcNow()), newcomer.UserName)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IdentityServer.Accounts;
+using IdentityServer.Accounts.Names;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
@@ -16,7 +17,7 @@ namespace IdentityServer.Passkeys.SignUp;
 /// without a credential, and never a credential on somebody else's.
 /// </summary>
 internal sealed class SignUpOccasion(
-    SignUpPermits permits, AccountStore accounts, InteractionStore interactions, AuditTrail audit, TimeProvider clock) : IEnrolmentOccasion
+    SignUpPermits permits, TakenNames names, InteractionStore interactions, AuditTrail audit, TimeProvider clock) : IEnrolmentOccasion
 {
     public PasskeyOrigin Origin => PasskeyOrigin.SignUp;
 
@@ -29,7 +30,7 @@ internal sealed class SignUpOccasion(
             return refused;
 
         // Said here for the person's sake; whether the name is still free is decided where the account is written.
-        if (await accounts.FindByNameAsync(newcomer.UserName, cancellation) is not null)
+        if (await names.HasAsync(newcomer.UserName, cancellation))
             return EnrolmentProblem.UserNameTaken;
 
         var account = new NewAccount(Guid.CreateVersion7(clock.GetUtcNow()), newcomer.UserName) { DisplayName = newcomer.DisplayName };

@@ -1,5 +1,4 @@
 using IdentityServer.Accounts;
-using IdentityServer.Accounts.Privacy;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
@@ -11,7 +10,7 @@ namespace IdentityServer.Sessions.Privacy;
 
 /// <summary>The grace is over: every room forgets the person, then their account goes. All of it in one unit, or none of it.</summary>
 internal sealed class ErasureJob(
-    IEnumerable<IPersonalData> rooms, IHotTables tables, AuditTrail audit, AccountNotices notices, TimeProvider clock, ILogger<ErasureJob> logger) : IJob
+    Forgetting forgetting, IHotTables tables, AuditTrail audit, AccountNotices notices, TimeProvider clock, ILogger<ErasureJob> logger) : IJob
 {
     public string Name => "erasure";
 
@@ -28,8 +27,7 @@ internal sealed class ErasureJob(
         var unit = new Unit().Require(DeletionStatements.CarryOut, accountId, clock.GetUtcNow());
         // Told before the way back from the trail is deleted: the tombstone has a reference that leads to nobody.
         audit.Add(unit, new(AccountEvents.Erased, Actor.System) { Subject = accountId });
-        foreach (var room in rooms)
-            room.AddErasure(unit, accountId);
+        await forgetting.AddToAsync(unit, accountId, cancellation);
         await notices.AddLastAsync(unit, accountId, DeletionNotices.Erased, cancellation);
         unit.Require(DeletionStatements.Erase, accountId, AccountState.Deleted);
 

@@ -16,6 +16,7 @@ internal static class PrivacySetup
             .AddSingleton<ExportPage>()
             .AddSingleton<ExportTickets>()
             .AddSingleton<AccountDeletions>()
+            .AddSingleton<Forgetting>()
             .AddJob<ErasureJob>();
     }
 }

@@ -166,7 +166,7 @@ internal sealed class ProfilePageTests
         var taken = await ada.Http.SendFormAsync("/account/profile/user-name", ("UserName", "BOB"));
         await ada.Http.SendFormAsync("/account/profile/user-name", ("UserName", "countess"));
 
-        Assert.That(await taken.Content.ReadAsStringAsync(), Does.Contain("Somebody else has this name"));
+        Assert.That(await taken.Content.ReadAsStringAsync(), Does.Contain("This name is taken"));
         Assert.That((string?)(await PersonAsync("openid profile"))["preferred_username"], Is.EqualTo("countess"));
     }
 

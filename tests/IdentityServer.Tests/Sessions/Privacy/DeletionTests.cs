@@ -215,20 +215,6 @@ internal sealed class DeletionTests
     }
 
     [Test]
-    public async Task The_name_is_free_again_for_somebody_who_is_somebody_else()
-    {
-        var before = (await person.AccountAsync())!;
-        await person.DeleteAsync();
-        person.Host.Clock.Advance(TimeSpan.FromDays(14));
-        await person.EraseAsync();
-
-        var after = await NewAccountAsync("ada", AccountState.Active);
-
-        Assert.That(after, Is.Not.EqualTo(before.Id));
-        Assert.That((await person.AccountAsync())!.UserHandle, Is.Not.EqualTo(before.UserHandle));
-    }
-
-    [Test]
     public async Task Erasing_twice_is_erasing_once()
     {
         await person.DeleteAsync();
