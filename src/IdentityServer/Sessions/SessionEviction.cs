@@ -18,6 +18,9 @@ internal sealed class SessionEviction(
     /// <summary>After the new one is on disk: of many who sign in at once the last sees all of them.</summary>
     public async Task MakeRoomAsync(Guid accountId)
     {
+        if (await sessions.CountOfAccountAsync(accountId, CancellationToken.None) <= options.Value.PerAccount)
+            return; // as nearly always
+
         // By id where they are as old: whoever else is counting comes to the same end.
         var live = (await sessions.OfAccountAsync(accountId, CancellationToken.None)).OrderByDescending(it => it.LastSeenAt).ThenByDescending(it => it.Id);
         foreach (var session in live.Skip(options.Value.PerAccount))

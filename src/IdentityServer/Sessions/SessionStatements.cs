@@ -18,11 +18,14 @@ internal static class SessionStatements
 
     public static readonly Statement Find = new($"""SELECT {Columns} FROM "Sessions" WHERE "Id" = @id""");
 
-    public static readonly Statement OfAccount = new($"""
-        SELECT {Columns} FROM "Sessions" WHERE "AccountId" = @account AND "EndedAt" IS NULL AND "ExpiresAt" > @now 
+    private const string LiveOfAccount = """
+        "AccountId" = @account AND "EndedAt" IS NULL AND "ExpiresAt" > @now
             AND "LastSeenAt" > CASE WHEN "IsPrivileged" = @true THEN @privilegedIdle ELSE @idle END
-        ORDER BY "LastSeenAt" DESC
-        """);
+        """;
+
+    public static readonly Statement OfAccount = new($"""SELECT {Columns} FROM "Sessions" WHERE {LiveOfAccount} ORDER BY "LastSeenAt" DESC""");
+
+    public static readonly Statement SeenOfAccount = new($"""SELECT "LastSeenAt" FROM "Sessions" WHERE {LiveOfAccount}""");
 
     public static readonly Statement EventsOfAccount = new("""
         SELECT "Events" FROM "Sessions" WHERE "AccountId" = @account AND "LastSeenAt" >= @since

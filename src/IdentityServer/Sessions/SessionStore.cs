@@ -27,12 +27,12 @@ internal sealed class SessionStore(
         return session is not null && session.IsLive(clock.GetUtcNow(), options.Value.IdleLimitOf(session)) ? session : null;
     }
 
-    public Task<List<Session>> OfAccountAsync(Guid accountId, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        return tables.ListAsync(SessionStatements.OfAccount, SessionStatements.Read,
-            [accountId, now, true, now - options.Value.AdministratorIdleLimit, now - options.Value.IdleLimit], cancellation);
-    }
+    public Task<List<Session>> OfAccountAsync(Guid accountId, CancellationToken cancellation) =>
+        tables.ListAsync(SessionStatements.OfAccount, SessionStatements.Read, LiveOf(accountId), cancellation);
+
+    /// <summary>How many there are, without reading what is in them.</summary>
+    public async Task<int> CountOfAccountAsync(Guid accountId, CancellationToken cancellation) =>
+        (await tables.ListAsync(SessionStatements.SeenOfAccount, row => row.GetInt64(0), LiveOf(accountId), cancellation)).Count;
 
     /// <summary>How a person proved themselves since then, in sessions that have ended too.</summary>
     public async Task<IReadOnlyList<AuthenticationEvent>> ProofsSinceAsync(Guid accountId, DateTimeOffset since, CancellationToken cancellation)
@@ -79,6 +79,12 @@ internal sealed class SessionStore(
         var now = clock.GetUtcNow();
         if (IsTouchDue(session, now))
             await tables.WriteAsync(new Unit().Add(SessionStatements.Touch, now, session.Id), cancellation);
+    }
+
+    private Value[] LiveOf(Guid accountId)
+    {
+        var now = clock.GetUtcNow();
+        return [accountId, now, true, now - options.Value.AdministratorIdleLimit, now - options.Value.IdleLimit];
     }
 
     private async Task TellAsync(Unit unit, Session session, SessionEnd reason, CancellationToken cancellation)
