@@ -1581,6 +1581,10 @@ namespace IdentityServer.PostgreSql.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("bytea");
 
+                    b.Property<string>("Countries")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<long>("KnownSince")
                         .HasColumnType("bigint");
 

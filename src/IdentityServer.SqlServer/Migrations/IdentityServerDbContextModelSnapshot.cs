@@ -1583,6 +1583,10 @@ namespace IdentityServer.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)");
 
+                    b.Property<string>("Countries")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<long>("KnownSince")
                         .HasColumnType("bigint");
 

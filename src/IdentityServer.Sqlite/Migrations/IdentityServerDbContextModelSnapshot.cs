@@ -1576,6 +1576,10 @@ namespace IdentityServer.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("Countries")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("KnownSince")
                         .HasColumnType("INTEGER");
 

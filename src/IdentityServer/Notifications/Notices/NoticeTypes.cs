@@ -12,7 +12,7 @@ internal static class NoticeTypes
         PasswordNotices.PrepareType, PasswordNotices.EndsOnType, PasswordNotices.EndedType,
         RecoveryCodeNotices.CreatedType, RecoveryCodeNotices.UsedType,
         AuthenticatorNotices.AddedType, AuthenticatorNotices.RemovedType, AuthenticatorNotices.GuessedType, AuthenticatorNotices.GivenUpType,
-        SessionNotices.EvictedType, SessionNotices.NewDeviceType, SessionNotices.BackAgainType, SessionNotices.RepudiatedType,
+        SessionNotices.EvictedType, SessionNotices.NewDeviceType, SessionNotices.NewCountryType, SessionNotices.BackAgainType, SessionNotices.RepudiatedType,
         AccountChangeNotices.LockedDownType, AccountChangeNotices.EnabledType, AccountChangeNotices.RenamedType, AccountChangeNotices.PhoneChangedType,
         DeletionNotices.RequestedType, DeletionNotices.TakenBackType, DeletionNotices.ErasedType,
         EmailNotices.ConfirmType, EmailNotices.TakenType, EmailNotices.AskedType, EmailNotices.ChangedType,

@@ -15,6 +15,9 @@ internal sealed class KnownBrowser
 
     /// <summary>To the day: whoever signs in every morning is not written down every morning.</summary>
     public required DateTimeOffset LastSeenAt { get; init; }
+
+    /// <summary>See <see cref="VisitedCountries"/>; null where no proxy ever named one.</summary>
+    public string? Countries { get; init; }
 }
 
 internal sealed class KnownBrowserConfiguration : IEntityTypeConfiguration<KnownBrowser>
@@ -25,5 +28,6 @@ internal sealed class KnownBrowserConfiguration : IEntityTypeConfiguration<Known
         builder.HasKey(browser => new { browser.AccountId, browser.Id });
         builder.HasIndex(browser => browser.LastSeenAt);
         builder.Property(browser => browser.Id).HasMaxLength(32);
+        builder.Property(browser => browser.Countries).HasMaxLength(VisitedCountries.Length);
     }
 }

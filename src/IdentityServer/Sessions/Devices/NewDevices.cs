@@ -25,18 +25,18 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
 
     private static readonly TimeSpan SeenInterval = TimeSpan.FromDays(1);
 
-    private static readonly Statement Find = new("""SELECT "LastSeenAt" FROM "KnownBrowsers" WHERE "AccountId" = @account AND "Id" = @id""");
+    private static readonly Statement Find = new("""SELECT "LastSeenAt", "Countries" FROM "KnownBrowsers" WHERE "AccountId" = @account AND "Id" = @id""");
 
     private static readonly Statement FindSince = new("""
         SELECT "LastSeenAt" FROM "KnownBrowsers" WHERE "AccountId" = @account AND "LastSeenAt" > @since
         """);
 
-    private static readonly Statement See = new("""UPDATE "KnownBrowsers" SET "LastSeenAt" = @now WHERE "AccountId" = @account AND "Id" = @id""");
+    private static readonly Statement See = new("""UPDATE "KnownBrowsers" SET "LastSeenAt" = @now, "Countries" = @countries WHERE "AccountId" = @account AND "Id" = @id""");
 
     private static readonly Statement ForgetThose = new("""DELETE FROM "KnownBrowsers" WHERE "AccountId" = @account AND "KnownSince" >= @since""");
 
     private static readonly Statement Insert = new("""
-        INSERT INTO "KnownBrowsers" ("Id", "AccountId", "KnownSince", "LastSeenAt") VALUES (@id, @account, @now, @now)
+        INSERT INTO "KnownBrowsers" ("Id", "AccountId", "KnownSince", "LastSeenAt", "Countries") VALUES (@id, @account, @now, @now, @country)
         """);
 
     private static readonly Statement FindFirst = new("""
@@ -52,16 +52,13 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
     {
         var now = clock.GetUtcNow();
         var browser = Handle.TryParse(http.Request.Cookies[HostCookie.Name(Cookie)], out var carried) ? carried : Handle.New(now);
-        if (await tables.FindAsync(Find, ReadMoment, [session.AccountId, browser], cancellation) is { } seen)
+        if (await tables.FindAsync(Find, ReadVisit, [session.AccountId, browser], cancellation) is { } seen)
         {
-            if (now - seen.At >= SeenInterval)
-                unit.Add(See, now, session.AccountId, browser);
-            if (now - seen.At >= LongIdle && await tables.FindAsync(FindSince, ReadMoment, [session.AccountId, now - LongIdle], cancellation) is null)
-                await notices.AddAsync(unit, session.AccountId, SessionNotices.BackAgain(NotMe(unit, session)), cancellation);
+            await MeetAgainAsync(unit, session, browser, seen, cancellation);
             return browser;
         }
 
-        unit.Add(Insert, browser, session.AccountId, now);
+        unit.Add(Insert, browser, session.AccountId, now, session.Country);
         if (await tables.FindAsync(FindFirst, ReadMoment, [session.AccountId], cancellation) is null)
         {
             unit.Add(BeFirst, now, session.AccountId);
@@ -70,6 +67,20 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
 
         await notices.AddAsync(unit, session.AccountId, SessionNotices.NewDevice(NotMe(unit, session)), cancellation);
         return browser;
+    }
+
+    // ASVS 6.3.5: whoever took a browser's cookies along is not where its owner is.
+    private async Task MeetAgainAsync(Unit unit, Session session, Handle browser, Visit seen, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var countries = VisitedCountries.With(seen.Countries, session.Country);
+        if (now - seen.At >= SeenInterval || countries != seen.Countries)
+            unit.Add(See, now, countries, session.AccountId, browser);
+
+        if (VisitedCountries.IsNew(seen.Countries, session.Country))
+            await notices.AddAsync(unit, session.AccountId, SessionNotices.NewCountry(NotMe(unit, session)), cancellation);
+        else if (now - seen.At >= LongIdle && await tables.FindAsync(FindSince, ReadMoment, [session.AccountId, now - LongIdle], cancellation) is null)
+            await notices.AddAsync(unit, session.AccountId, SessionNotices.BackAgain(NotMe(unit, session)), cancellation);
     }
 
     /// <summary>What this account knows the browser by; null where it never signed in on it.</summary>
@@ -90,5 +101,9 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
 
     private static Moment ReadMoment(DbDataReader row) => new(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)));
 
+    private static Visit ReadVisit(DbDataReader row) => new(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), row.IsDBNull(1) ? null : row.GetString(1));
+
     private sealed record Moment(DateTimeOffset At);
+
+    private sealed record Visit(DateTimeOffset At, string? Countries);
 }

@@ -28,7 +28,7 @@ internal sealed class SessionPersonalData(IDbContextFactory<IdentityServerDbCont
         return
         [
             new("sessions", sessions.Select(Of)),
-            new("browsers", browsers.Select(it => new JsonObject { ["since"] = it.KnownSince, ["lastSeenAt"] = it.LastSeenAt })),
+            new("browsers", browsers.Select(it => new JsonObject { ["since"] = it.KnownSince, ["lastSeenAt"] = it.LastSeenAt, ["country"] = it.Countries })),
             new("approvals", approvals.Select(it => new JsonObject { ["device"] = it.Device, ["country"] = it.Country, ["askedAt"] = it.AskedAt, ["outcome"] = it.Decision?.ToString() })),
         ];
     }
