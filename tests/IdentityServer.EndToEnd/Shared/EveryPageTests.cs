@@ -24,10 +24,10 @@ internal sealed class EveryPageTests : BrowserTest
         await Page.GetByRole(AriaRole.Button, new() { Name = "Create a passkey" }).ClickAsync();
         await Assertions.Expect(Page).ToHaveURLAsync($"{Origin}/account/passkeys");
 
-        await VisitAllAsync();
+        await VisitAllAsync(signedIn: true);
     }
 
-    private async Task VisitAllAsync()
+    private async Task VisitAllAsync(bool signedIn = false)
     {
         // A page may well refuse somebody who comes from nowhere; the refusal is a page too.
         Complaints.Expect(400, 401, 403, 404, 410);
@@ -40,6 +40,8 @@ internal sealed class EveryPageTests : BrowserTest
 
             Assert.That(answer!.Status, Is.LessThan(500), path);
             Assert.That(await Page.Locator("h1").CountAsync(), Is.EqualTo(1), $"{path} has one heading of the first order");
+            if (signedIn && answer.Status < 400)
+                await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true })).ToBeVisibleAsync(); // ASVS 7.4.4
             await ShouldBeAccessibleAsync();
             Complaints.ShouldBeNone();
         }
