@@ -58,26 +58,27 @@ internal sealed class RecoveryCodes(
         return await tables.WriteAsync(unit, CancellationToken.None) is UnitOutcome.Committed;
     }
 
-    /// <summary>Spends a code. What that opens is for the caller to decide; a sheet alone must open no account.</summary>
-    public async Task<RecoveryCodeUse> TryUseAsync(Guid account, string? typed, IPAddress? address, CancellationToken cancellation)
+    /// <summary>Whether it is one of the sheet. What that opens is for the caller to decide; a sheet alone must open no account.</summary>
+    public async Task<RecoveryCodeUse> CheckAsync(Guid account, string? typed, IPAddress? address, CancellationToken cancellation)
     {
         var outcome = await guesses.TryAsync(account, Authenticator, address, knownBrowser: null, cancellation);
         if (outcome is not ThrottleOutcome.Allowed)
             return new RecoveryCodeUse.TooMany(outcome);
 
         var sheet = await SheetOfAsync(account, cancellation);
-        if (Find(sheet.Unused, typed) is not { } code)
-            return RecoveryCodeUse.Refused.Now;
+        return Find(sheet.Unused, typed) is { } code ? new RecoveryCodeUse.Accepted(code, sheet.Unused.Count() - 1) : RecoveryCodeUse.Refused.Now;
+    }
 
-        var left = sheet.Unused.Count() - 1;
-        var unit = RecoveryCodeStore.Use(new(), code, clock.GetUtcNow());
+    /// <summary>Spends the code with whatever it led to. The unit misses where somebody else was quicker with the same one.</summary>
+    public async Task AddUseAsync(Unit unit, RecoveryCodeUse.Accepted use, IPAddress? address, CancellationToken cancellation)
+    {
+        var account = use.Code.AccountId;
+        RecoveryCodeStore.Use(unit, use.Code, clock.GetUtcNow());
         guesses.Succeeded(unit, account, Authenticator, address, knownBrowser: null);
-        audit.Add(unit, new(RecoveryEvents.CodeUsed, Actor.User(account)) { Details = new() { ["left"] = left } });
-        if (left is 0)
+        audit.Add(unit, new(RecoveryEvents.CodeUsed, Actor.User(account)) { Details = new() { ["left"] = use.Left } });
+        if (use.Left is 0)
             audit.Add(unit, new(RecoveryEvents.CodesExhausted, Actor.System) { Subject = account });
-        await notices.AddAsync(unit, account, RecoveryCodeNotices.Used(left), cancellation);
-
-        return await tables.WriteAsync(unit, CancellationToken.None) is UnitOutcome.Committed ? new RecoveryCodeUse.Accepted(left) : RecoveryCodeUse.Refused.Now;
+        await notices.AddAsync(unit, account, RecoveryCodeNotices.Used(use.Left), cancellation);
     }
 
     private RecoveryCode? Find(IEnumerable<RecoveryCode> codes, string? typed) =>

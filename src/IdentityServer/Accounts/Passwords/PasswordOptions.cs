@@ -11,6 +11,9 @@ internal sealed class PasswordOptions
     /// <summary>Only members of these groups may; without any, everybody who has one. Administrators never.</summary>
     public List<string> Groups { get; set; } = [];
 
+    /// <summary>Whether a password alone signs nobody in, not even on a browser that knows them (ASVS 6.3.3).</summary>
+    public bool RequireSecondFactor { get; set; }
+
     /// <summary>How long every refusal takes, so that its time says nothing about the account.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan RefusalTime { get; set; } = TimeSpan.FromSeconds(1);

@@ -1,55 +1,11 @@
-using IdentityServer.Shared.Components;
-using IdentityServer.Throttles;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace IdentityServer.Passkeys.Passwords;
 
-/// <summary>Between the password and the session, for whoever set up an authenticator app.</summary>
-internal sealed class CodeModel(CodeSignIn signIn, HalfSignInStore halves, IStringLocalizer<PasskeyWords> text) : PageModel
+/// <summary>For whoever set up an authenticator app.</summary>
+internal sealed class CodeModel(CodeSignIn signIn, HalfSignInStore halves, IStringLocalizer<PasskeyWords> text) : SecondHalfPage(halves, text)
 {
-    [BindProperty(SupportsGet = true, Name = "half")]
-    public string? Half { get; set; }
+    protected override string WrongWord => "Code.Wrong";
 
-    [BindProperty]
-    public string? Code { get; set; }
-
-    public string? Interaction { get; private set; }
-
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await LoadAsync(cancellation) ? Page() : BeginAgain();
-
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
-    {
-        if (!await LoadAsync(cancellation))
-            return BeginAgain();
-
-        switch (await signIn.AnswerAsync(HttpContext, Half, Code, cancellation))
-        {
-            case PasswordAnswer.SignedIn signedIn:
-                return Redirect(signedIn.Next);
-            case PasswordAnswer.TooMany tooMany:
-                return (IActionResult?)TooManyRequests.For(tooMany.Outcome) ?? Page();
-            case PasswordAnswer.Refused:
-                ModelState.Clear();
-                ModelState.AddModelError(nameof(Code), text["Code.Wrong"]);
-                Code = null;
-                return Page();
-            default:
-                return BeginAgain();
-        }
-    }
-
-    private RedirectResult BeginAgain()
-    {
-        this.Tell(text["Code.Over"], NoticeKind.Warn);
-        return Redirect($"/sign-in/password?interaction={Interaction}");
-    }
-
-    private async Task<bool> LoadAsync(CancellationToken cancellation)
-    {
-        var half = await halves.FindAsync(HttpContext, Half, cancellation);
-        Interaction = half?.Interaction;
-        return half is not null;
-    }
+    protected override Task<PasswordAnswer> AnswerAsync(CancellationToken cancellation) => signIn.AnswerAsync(HttpContext, Half, Code, cancellation);
 }

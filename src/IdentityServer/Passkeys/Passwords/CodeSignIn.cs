@@ -1,6 +1,4 @@
-using IdentityServer.Accounts;
 using IdentityServer.Accounts.Authenticator;
-using IdentityServer.Accounts.Passwords;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
@@ -14,14 +12,12 @@ namespace IdentityServer.Passkeys.Passwords;
 
 /// <summary>The second half of a sign-in with a password: two factors, and still nothing that resists phishing.</summary>
 internal sealed class CodeSignIn(
-    HalfSignInStore halves, AuthenticatorCodes codes, LegacyPasswordStore passwords, AccountStore accounts, InteractionStore interactions,
+    SecondHalf gate, HalfSignInStore halves, AuthenticatorCodes codes, InteractionStore interactions,
     NewDevices devices, SessionStart start, PasskeyOffers offers, IHotTables tables, AuditTrail audit, TimeProvider clock)
 {
     public async Task<PasswordAnswer> AnswerAsync(HttpContext http, string? halfText, string? typed, CancellationToken cancellation)
     {
-        if (await halves.FindAsync(http, halfText, cancellation) is not { AccountId: var account } half
-            || !await MayGoOnAsync(account, cancellation)
-            || !await halves.CountTryAsync(half))
+        if (await gate.TryOnceMoreAsync(http, halfText, cancellation) is not { AccountId: var account } half)
             return PasswordAnswer.BeginAgain.Now;
 
         var known = await devices.FindKnownAsync(http, account, cancellation);
@@ -34,11 +30,6 @@ internal sealed class CodeSignIn(
             await audit.WriteAsync(new(AccountEvents.TotpFailed, Actor.Anonymous) { Subject = account }, CancellationToken.None);
         return answer;
     }
-
-    // What held when the password was typed may have ended since.
-    private async Task<bool> MayGoOnAsync(Guid account, CancellationToken cancellation) =>
-        await accounts.FindAsync(account, cancellation) is { State: AccountState.Active }
-        && await passwords.FindAsync(account, cancellation) is { SwitchedOffAt: null };
 
     private async Task<PasswordAnswer> OpenAsync(
         HttpContext http, HalfSignIn half, AuthenticatorUse.Accepted use, string? known, CancellationToken cancellation)

@@ -20,6 +20,6 @@ internal sealed class ReachableByPassword(LegacyPasswordStore passwords, Authent
         if (!options.Value.Enabled || await passwords.FindAsync(accountId, cancellation) is not { SwitchedOffAt: null })
             return [];
 
-        return await apps.FindAsync(accountId, cancellation) is { IsActive: true } ? WithCode : Alone;
+        return await apps.FindAsync(accountId, cancellation) is { IsActive: true } ? WithCode : options.Value.RequireSecondFactor ? [] : Alone;
     }
 }

@@ -4,9 +4,9 @@ using IdentityServer.Accounts.Passwords;
 namespace IdentityServer.Passkeys.Passwords.SwitchOff;
 
 /// <summary>MG-08: how many are how far. Coverage is the share of those with a password who have a passkey, too.</summary>
-internal sealed record PasswordReport(IReadOnlyDictionary<PasswordState, int> People, int Coverage);
+internal sealed record PasswordReport(IReadOnlyDictionary<PasswordState, int> People, int Coverage, SignInSplit SignIns);
 
-internal sealed class PasswordReporting(LegacyPasswordStore passwords, AccountStore accounts, SwitchOffReadinessCheck readiness)
+internal sealed class PasswordReporting(LegacyPasswordStore passwords, AccountStore accounts, SwitchOffReadinessCheck readiness, SignInSplits splits)
 {
     private static readonly PasswordState[] Counted =
         [PasswordState.PasswordOnly, PasswordState.Hybrid, PasswordState.PasskeyPrimary, PasswordState.PasswordDisabled];
@@ -22,6 +22,6 @@ internal sealed class PasswordReporting(LegacyPasswordStore passwords, AccountSt
 
         var withPasskey = people[PasswordState.Hybrid] + people[PasswordState.PasskeyPrimary];
         var open = withPasskey + people[PasswordState.PasswordOnly];
-        return new(people, open is 0 ? 0 : 100 * withPasskey / open);
+        return new(people, open is 0 ? 0 : 100 * withPasskey / open, await splits.OfLastWeekAsync(cancellation));
     }
 }
