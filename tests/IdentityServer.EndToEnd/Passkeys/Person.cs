@@ -34,7 +34,7 @@ internal sealed record Person(string Name, SoftPasskey Passkey) : IDisposable
             Discoverable = discoverable,
             UserVerified = true,
             AttestationFormat = "none",
-            BornIn = PasskeyOrigin.Settings,
+            BornIn = PasskeyOrigin.SignUp,
             Name = "My passkey",
             NormalizedName = "MY PASSKEY",
             Counter = counter,
