@@ -19,6 +19,10 @@ internal static class ReferencedTypes
         .Select(used => used.IsGenericType ? used.GetGenericTypeDefinition() : used)
         .Distinct();
 
+    /// <summary>Every method that a compiled type calls, or hands on.</summary>
+    public static IEnumerable<MethodBase> Calls(Type type) =>
+        type.GetMethods(Everything).Cast<MethodBase>().Concat(type.GetConstructors(Everything)).SelectMany(Operands).OfType<MethodBase>();
+
     private static IEnumerable<Type> Named(Type type) =>
     [
         .. type.BaseType is { } parent ? [parent] : Type.EmptyTypes,

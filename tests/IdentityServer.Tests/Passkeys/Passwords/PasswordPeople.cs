@@ -21,7 +21,7 @@ internal sealed class PasswordPeople : IAsyncDisposable
     };
 
     /// <summary>Hashed as the framework did it years ago: with less effort than today.</summary>
-    public async Task<Guid> AddAsync(string userName = "bob", bool withPassword = true, string[]? groups = null)
+    public async Task<Guid> AddAsync(string userName = "bob", bool withPassword = true, string[]? groups = null, string password = Right)
     {
         var entry = JsonSerializer.SerializeToElement(new
         {
@@ -30,7 +30,7 @@ internal sealed class PasswordPeople : IAsyncDisposable
             email = $"{userName}@example.com",
             emailVerified = true,
             groups = groups ?? [],
-            passwordHash = withPassword ? new PasswordHasher<Account>().HashPassword(null!, Right) : null,
+            passwordHash = withPassword ? new PasswordHasher<Account>().HashPassword(null!, password) : null,
             scheme = withPassword ? "aspnet-identity-v3" : null,
         });
         var imported = await Host.Get<AccountImport>().ImportAsync(userName, entry, CancellationToken.None);
