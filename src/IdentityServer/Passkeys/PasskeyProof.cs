@@ -39,7 +39,7 @@ internal abstract record PasskeyProof
         public Passkey? Passkey { get; init; }
 
         /// <summary>The account, or the name nobody has, whose passkey this pretended to be: such failures are limited.</summary>
-        public Guid? FailedAt { get => field ?? (Reason is PasskeyRefusal.BadSignature ? Passkey?.AccountId : null); init; }
+        public Guid? FailedAt => Reason is PasskeyRefusal.BadSignature ? Passkey?.AccountId : null;
 
         /// <summary>Not anybody's try, see <see cref="Acquaintance"/>.</summary>
         public bool IsAcquainted { get; init; }

@@ -23,10 +23,14 @@ internal sealed class PresentedPasskeys(PasskeyStore passkeys, AccountStore acco
 {
     public async Task<PresentedPasskey> AdmitAsync(PendingCeremony ceremony, byte[] credential, CancellationToken cancellation)
     {
-        if (await passkeys.FindAsync(credential, cancellation) is not { } passkey)
-            return new PresentedPasskey.Refused(Unknown(ceremony, credential));
+        // The browser may forget what nobody here knows. An invention it has never had.
+        var stored = await passkeys.FindAsync(credential, cancellation);
+        if ((stored ?? decoys.Find(credential, ceremony.AccountId)) is not { } passkey)
+            return new PresentedPasskey.Refused(new(PasskeyRefusal.CredUnknown) { Ceremony = ceremony, UnknownCredential = credential });
 
-        if (await accounts.FindAsync(passkey.AccountId, cancellation) is not { State: AccountState.Active } account)
+        // Whoever answers with an invention hears what they would hear of somebody's, after the same work.
+        var owner = await accounts.FindAsync(passkey.AccountId, cancellation);
+        if ((stored is null ? DecoyPasskeys.OwnerOf(passkey) : owner) is not { State: AccountState.Active } account)
             return Refused(new(PasskeyRefusal.UserDisabled));
 
         if (!passkey.Works)
@@ -43,12 +47,4 @@ internal sealed class PresentedPasskeys(PasskeyStore passkeys, AccountStore acco
 
         PresentedPasskey.Refused Refused(PasskeyProof.Refused proof) => new(proof with { Ceremony = ceremony, Passkey = passkey });
     }
-
-    // The browser may forget what nobody here knows. An invention it has never had, and who answers with one hears what they
-    // would hear of somebody's: no such signature is right, and where the name was asked for it counts as a failure.
-    private PasskeyProof.Refused Unknown(PendingCeremony ceremony, byte[] credential) =>
-        !decoys.IsOne(credential) ? new(PasskeyRefusal.CredUnknown) { Ceremony = ceremony, UnknownCredential = credential }
-        : ceremony.AccountId is { } named && decoys.For(named).Any(it => it.Id.AsSpan().SequenceEqual(credential))
-            ? new(PasskeyRefusal.CredUnknown) { Ceremony = ceremony, FailedAt = named }
-            : new(PasskeyRefusal.CredUnknown) { Ceremony = ceremony };
 }

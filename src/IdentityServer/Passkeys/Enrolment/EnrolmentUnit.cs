@@ -1,11 +1,13 @@
 using IdentityServer.Accounts.Names;
 using IdentityServer.Data;
+using IdentityServer.Passkeys.SignIn;
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityServer.Passkeys.Enrolment;
 
 /// <summary>The passkey, its account where that is new, what the occasion brings about and the news of it: all of it, or nothing.</summary>
-internal sealed class EnrolmentUnit(EnrolmentNews news, PasskeyStore passkeys, PasskeyNaming naming, TakenNames names, IHotTables tables)
+internal sealed class EnrolmentUnit(
+    EnrolmentNews news, PasskeyStore passkeys, DecoyPasskeys decoys, PasskeyNaming naming, TakenNames names, IHotTables tables)
 {
     public async Task<(UnitOutcome Outcome, EnrolmentEnd End)> WriteAsync(HttpContext http, RegistrationProof.Accepted proof, CancellationToken cancellation)
     {
@@ -15,12 +17,21 @@ internal sealed class EnrolmentUnit(EnrolmentNews news, PasskeyStore passkeys, P
             : written;
     }
 
+    /// <summary>Why the unit met a conflict: somebody has this credential.</summary>
+    public async Task<bool> IsTakenAsync(byte[] credentialId, CancellationToken cancellation) =>
+        await passkeys.FindAsync(credentialId, cancellation) is not null || decoys.IsOne(credentialId);
+
     private async Task<(UnitOutcome Outcome, EnrolmentEnd End)> TryAsync(HttpContext http, RegistrationProof.Accepted proof, CancellationToken cancellation)
     {
         var unit = new Unit();
         if (proof.Enrollee.NewAccount is { } account)
             names.AddNew(unit, account);
         PasskeyStore.Insert(unit, proof.Passkey);
+
+        // An id that we invented is taken like somebody's: whoever could register it would know that its name is nobody's.
+        if (decoys.IsOne(proof.Passkey.CredentialId))
+            PasskeyStore.Insert(unit, proof.Passkey);
+
         var end = await proof.Occasion.FinishAsync(unit, http, proof.Ceremony, proof.Passkey, cancellation);
         await news.AddToAsync(unit, proof, cancellation);
         return (await tables.WriteAsync(unit, CancellationToken.None), end);

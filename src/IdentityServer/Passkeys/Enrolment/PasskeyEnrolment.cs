@@ -8,7 +8,7 @@ namespace IdentityServer.Passkeys.Enrolment;
 
 /// <summary>The answer to a registration ceremony becomes a passkey, together with whatever its occasion brings about.</summary>
 internal sealed class PasskeyEnrolment(
-    RegistrationCheck check, EnrolmentUnit unit, PasskeyStore passkeys, AccountStore accounts, PasskeyRefusals refusals, CeremonyFunnel funnel)
+    RegistrationCheck check, EnrolmentUnit unit, AccountStore accounts, PasskeyRefusals refusals, CeremonyFunnel funnel)
 {
     public async Task<IResult> AnswerAsync(HttpContext http, CeremonyAnswer answer, CancellationToken cancellation) =>
         await check.CheckAsync(http, answer, cancellation) switch
@@ -27,8 +27,8 @@ internal sealed class PasskeyEnrolment(
                 funnel.Accepted(http, proof.Ceremony);
                 funnel.Offered(proof.Passkey.BornIn, "created");
                 return CeremonyResult.Next(end.Next);
-            // Somebody has this credential: that it is kept here is no reason to forget it.
-            case UnitOutcome.Conflict when await passkeys.FindAsync(proof.Passkey.CredentialId, cancellation) is not null:
+            // That it is kept here is no reason for the browser to forget it.
+            case UnitOutcome.Conflict when await unit.IsTakenAsync(proof.Passkey.CredentialId, cancellation):
                 return await RefuseAsync(http, new(PasskeyRefusal.CredAlreadyRegistered) { Ceremony = proof.Ceremony });
             // The account comes about with its passkey: where the passkey is new to us, the name or the address is not.
             case UnitOutcome.Conflict when proof.Enrollee.NewAccount is { } account:
