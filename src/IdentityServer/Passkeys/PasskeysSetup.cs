@@ -58,6 +58,7 @@ internal static class PasskeysSetup
             .AddSingleton<PasskeySuspicion>()
             .AddSingleton<PasskeyRefusals>()
             .AddSingleton<DecoyPasskeys>()
+            .AddSingleton<NameStep>()
             .AddSingleton<ReturningCookie>()
             .AddSingleton<KnownHere>()
             .AddSingleton<SignInOptions>()

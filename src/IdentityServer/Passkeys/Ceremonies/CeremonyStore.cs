@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using IdentityServer.Data;
 using IdentityServer.Protocol.WebAuthn;
+using IdentityServer.Protocol.WebAuthn.Ceremonies;
 using IdentityServer.Sessions;
 using IdentityServer.Throttles;
 using Microsoft.AspNetCore.Http;
@@ -8,13 +10,14 @@ using Microsoft.AspNetCore.Http;
 namespace IdentityServer.Passkeys.Ceremonies;
 
 /// <summary>Questions and their one answer each. What limits count is counted in the same write, or not at all.</summary>
-internal sealed class CeremonyStore(IHotTables tables, Throttle throttle, CeremonyLimits limits, CeremonyTrail trail, TimeProvider clock)
+internal sealed class CeremonyStore(
+    IHotTables tables, Throttle throttle, CeremonyLimits limits, CeremonyTrail trail, RelyingParty relyingParty, TimeProvider clock)
 {
     // Two instances that meet a network for the first time at the same moment; the second sees its row at the next try.
     private const int MostTries = 5;
 
     /// <summary>Longer than the browser waits, so that a person who answers in time is never too late.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(600);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(600);
 
     private const string Columns = """
         "Id", "Purpose", "Challenge", "BrowserHash", "AccountId", "SessionId", "Interaction", "ActionHash", "ActionClass", "RelyingPartyId",
@@ -32,12 +35,27 @@ internal sealed class CeremonyStore(IHotTables tables, Throttle throttle, Ceremo
         UPDATE "Ceremonies" SET "TakenAt" = @now WHERE "Id" = @id AND "TakenAt" IS NULL
         """);
 
+    /// <param name="http">The browser that is asked, and the only one that can answer.</param>
+    /// <param name="purpose">The only one that the answer is good for.</param>
+    /// <param name="ask">What this question is about; what all have in common is there already, as strict as can be.</param>
+    /// <param name="listed">How many passkeys it names.</param>
     public async Task<BegunCeremony> BeginAsync(
-        HttpContext http, Func<Handle, DateTimeOffset, PendingCeremony> ask, int listed, CancellationToken cancellation)
+        HttpContext http, CeremonyPurpose purpose, Func<PendingCeremony, PendingCeremony> ask, int listed, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var handle = Handle.New(now);
-        var it = ask(handle, now);
+        var it = ask(new()
+        {
+            Id = handle.ToKey(),
+            Purpose = purpose,
+            Challenge = RandomNumberGenerator.GetBytes(Ceremony.ChallengeLength),
+            BrowserHash = Browser.HashOrCreate(http, now),
+            RelyingPartyId = relyingParty.Id,
+            UserVerificationRequired = true,
+            Conditional = false,
+            CreatedAt = now,
+            ExpiresAt = now + Lifetime,
+        });
         var (write, tooMany) = await WriteAsync(limits.ToAsk(http, it), unit => Add(unit, it, listed), cancellation);
         return write is UnitOutcome.Committed ? new BegunCeremony.Begun(handle, it) : new BegunCeremony.TooMany(tooMany ?? Busy);
     }

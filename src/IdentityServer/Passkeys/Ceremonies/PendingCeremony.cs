@@ -6,7 +6,7 @@ namespace IdentityServer.Passkeys.Ceremonies;
 /// A question the server asked one browser for one purpose: the challenge, and everything the answer is checked against.
 /// It can be answered once; an answer takes it, whatever comes of the answer.
 /// </summary>
-internal sealed class PendingCeremony
+internal sealed record PendingCeremony
 {
     /// <summary>The key of the <see cref="Handle"/> the page carries.</summary>
     public required byte[] Id { get; init; }

@@ -1,10 +1,8 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using IdentityServer.Accounts;
 using IdentityServer.Accounts.Groups;
 using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Passkeys.Trust;
-using IdentityServer.Protocol.WebAuthn.Ceremonies;
 using IdentityServer.Protocol.WebAuthn.Options;
 using IdentityServer.Sessions;
 using IdentityServer.Sessions.Proofs;
@@ -44,23 +42,16 @@ internal sealed class EnrolmentOptions(
         if (existing.Count >= options.Value.PerAccount)
             return EnrolmentProblem.Of(new("limit_reached"));
 
-        var begun = await ceremonies.BeginAsync(http, (handle, now) => new()
+        var begun = await ceremonies.BeginAsync(http, CeremonyPurpose.Registration, it => it with
         {
-            Id = handle.ToKey(),
-            Purpose = CeremonyPurpose.Registration,
-            Challenge = RandomNumberGenerator.GetBytes(Ceremony.ChallengeLength),
-            BrowserHash = Browser.HashOrCreate(http, now),
             AccountId = enrollee.AccountId,
             SessionId = enrollee.SessionId,
             Interaction = enrollee.Interaction,
-            RelyingPartyId = relyingParty.Id,
             // Recovery and administrators must be able to prove more than presence later.
             UserVerificationRequired = origin is PasskeyOrigin.Recovery || enrollee.NewAccount?.Groups.Contains(GroupMember.Administrators) is true,
             Conditional = origin is PasskeyOrigin.Conditional,
             Origin = origin,
             NewAccount = enrollee.NewAccount is { } account ? NewAccountJson.Write(account) : null,
-            CreatedAt = now,
-            ExpiresAt = now + CeremonyStore.Lifetime,
         }, existing.Count, cancellation);
 
         if (begun is not BegunCeremony.Begun(var handle, var ceremony))

@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
 using IdentityServer.Accounts;
 using IdentityServer.Passkeys.Ceremonies;
-using IdentityServer.Protocol.WebAuthn.Ceremonies;
 using IdentityServer.Protocol.WebAuthn.Options;
 using IdentityServer.Sessions;
 using IdentityServer.Sessions.Interactions;
@@ -35,22 +33,13 @@ internal sealed class StepUpOptions(
         var able = (await confirmers.OfAsync(session, asked, cancellation)).Able;
         IReadOnlyList<CredentialDescriptor> offered = [.. able.LastUsedFirst().Where(it => passkey is null || it.Id == passkey).Select(it => it.ToDescriptor())];
 
-        var begun = await ceremonies.BeginAsync(http, (handle, now) => new()
+        var begun = await ceremonies.BeginAsync(http, CeremonyPurpose.StepUp, it => it with
         {
-            Id = handle.ToKey(),
-            Purpose = CeremonyPurpose.StepUp,
-            Challenge = RandomNumberGenerator.GetBytes(Ceremony.ChallengeLength),
-            BrowserHash = Browser.HashOrCreate(http, now),
             AccountId = account.Id,
             SessionId = session.Id,
             Interaction = interaction is null ? null : interactionText,
             ActionClass = asked.Action.ToString(),
             ActionHash = asked.ActionHash,
-            RelyingPartyId = relyingParty.Id,
-            UserVerificationRequired = true,
-            Conditional = false,
-            CreatedAt = now,
-            ExpiresAt = now + CeremonyStore.Lifetime,
         }, offered.Count, cancellation);
 
         if (begun is not BegunCeremony.Begun(var handle, var ceremony))
