@@ -22,26 +22,26 @@ internal sealed class ChooseAccountModel(Journeys journeys, AuthorizationFlow fl
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await journeys.FindAsync(HttpContext, Interaction, cancellation) is not { Detour: { } detour } journey)
+        if (await journeys.FindAsync(HttpContext, Interaction, cancellation) is not { Interaction: { } interaction } journey)
             return answers.Over();
 
         if (await flow.JudgeAsync(HttpContext, journey, cancellation) is not Verdict.Open { Step: NextStep.ChooseAccount, Situation.Session: { } session } open
             || await accounts.FindAsync(session.AccountId, cancellation) is not { } person)
-            return ResultAction.SeeOther(detour.Interaction.Continue(detour.Handle));
+            return ResultAction.SeeOther(interaction.Continue);
 
         ResponsePolicy.Of(HttpContext).AllowFormTarget(new(open.Address.RedirectUri));
-        (App, Person, Cancel) = (detour.Interaction.App!, person, detour.Interaction.Cancel(detour.Handle)); // detours name their app
+        (App, Person, Cancel) = (interaction.App!, person, interaction.Cancel); // journeys through our pages name their app
         return Page();
     }
 
     /// <summary>As the person who is signed in now: the form's antiforgery token belongs to them.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (await journeys.FindAsync(HttpContext, Interaction, cancellation) is not { Detour: { } detour } journey)
+        if (await journeys.FindAsync(HttpContext, Interaction, cancellation) is not { Interaction: { } interaction } journey)
             return answers.Over();
 
         if (await flow.JudgeAsync(HttpContext, journey, cancellation) is not Verdict.Open { Step: NextStep.ChooseAccount, Situation.Session: { } session })
-            return ResultAction.SeeOther(detour.Interaction.Continue(detour.Handle));
+            return ResultAction.SeeOther(interaction.Continue);
 
         var progress = journey.Progress! with { ChosenAccount = session.AccountId };
         return new ResultAction(await flow.GoOnAsync(HttpContext, journey with { Progress = progress }, cancellation));

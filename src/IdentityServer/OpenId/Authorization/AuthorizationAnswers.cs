@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
-using IdentityServer.Data;
 using IdentityServer.OpenId.Codes;
 using IdentityServer.OpenId.Consents;
 using IdentityServer.Protocol;
@@ -26,7 +25,6 @@ internal sealed class AuthorizationAnswers(
     Journeys journeys,
     ConsentStore consents,
     AuditTrail audit,
-    IHotTables tables,
     UntrustedRequests untrusted,
     IOptions<ServerOptions> server,
     ILogger<AuthorizationAnswers> log)
@@ -35,7 +33,7 @@ internal sealed class AuthorizationAnswers(
         HttpContext http, Journey journey, Verdict.Open open, NextStep.Proceed granted, CancellationToken cancellation)
     {
         var session = (await http.FindSessionAsync())!; // or the policy would not proceed
-        var ended = await EndAsync(journey, async unit =>
+        var ended = await journeys.EndAsync(journey, async unit =>
         {
             if (journey.Progress?.Consent is { } given)
                 await consents.AddAsync(unit, open.Situation.Client.ClientId, given, session.Id, cancellation);
@@ -49,7 +47,7 @@ internal sealed class AuthorizationAnswers(
     public async Task<IResult> RefuseAsync(Journey journey, ReturnAddress address, ProtocolError error, AuditEntry? why = null)
     {
         log.AuthorizationRefused(journey.Request.ClientId!, error.Code, error.Description); // a proven address has a known client
-        var ended = await EndAsync(journey, unit =>
+        var ended = await journeys.EndAsync(journey, unit =>
         {
             if (why is not null)
                 audit.Add(unit, why);
@@ -63,23 +61,6 @@ internal sealed class AuthorizationAnswers(
     public ErrorPage Over() => untrusted.Over();
 
     private static DeliveredAnswer Answer(AuthorizationResponse response) => new(response.Deliver());
-
-    /// <summary>False: it was answered already. Once this has begun, it is finished.</summary>
-    private async Task<bool> EndAsync(Journey journey, Func<Unit, Task> add)
-    {
-        if (journey is { Detour: null, PushedId: null })
-            return true;
-
-        while (true)
-        {
-            var unit = new Unit();
-            journeys.AddEnd(unit, journey);
-            await add(unit);
-            // Somebody else's first consent came in between: this one is added to it.
-            if (await tables.WriteAsync(unit, CancellationToken.None) is var outcome and not UnitOutcome.Conflict)
-                return outcome is UnitOutcome.Committed;
-        }
-    }
 
     private static AuthorizationCode Code(Session session, Verdict.Open open, NextStep.Proceed granted) => new()
     {

@@ -11,10 +11,7 @@ internal sealed record Journey(AuthorizationRequest Request)
     public byte[]? PushedId { get; init; }
 
     /// <summary>Where the person had to do something first; null as long as the request has just arrived.</summary>
-    public Detour? Detour { get; init; }
+    public Interaction? Interaction { get; init; }
 
     public Progress? Progress { get; init; }
 }
-
-/// <param name="Handle">What the browser carries for it.</param>
-internal sealed record Detour(string Handle, Interaction Interaction);

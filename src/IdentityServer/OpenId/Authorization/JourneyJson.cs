@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using IdentityServer.Protocol.OpenId.Authorization;
 using IdentityServer.Protocol.OpenId.Parameters;
+using IdentityServer.Sessions.Interactions;
 
 namespace IdentityServer.OpenId.Authorization;
 
@@ -29,15 +30,15 @@ internal sealed partial class JourneyJson : JsonSerializerContext
         StepUpWasOffered = journey.Progress?.StepUpWasOffered ?? false,
     }, Default.WaitingJourney);
 
-    public static Journey Read(byte[] json, Detour detour)
+    public static Journey Read(byte[] json, Interaction interaction)
     {
         var waiting = JsonSerializer.Deserialize(json, Default.WaitingJourney)!; // we wrote it
         var request = AuthorizationRequest.Read(ParameterSet.FromForm(waiting.Form)) with { WasPushed = waiting.WasPushed };
         return new(request)
         {
             PushedId = waiting.PushedId,
-            Detour = detour,
-            Progress = new(detour.Interaction.CreatedAt) { ChosenAccount = waiting.ChosenAccount, StepUpWasOffered = waiting.StepUpWasOffered },
+            Interaction = interaction,
+            Progress = new(interaction.CreatedAt) { ChosenAccount = waiting.ChosenAccount, StepUpWasOffered = waiting.StepUpWasOffered },
         };
     }
 }

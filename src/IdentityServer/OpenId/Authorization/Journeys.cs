@@ -13,27 +13,41 @@ internal sealed class Journeys(InteractionStore interactions, IHotTables tables)
     {
         var interaction = await interactions.FindAsync(http, handle, cancellation);
         return interaction is { Request: { } request, ReturnPath: ResumeEndpoint.Path }
-            ? JourneyJson.Read(request, new(handle!, interaction)) : null;
+            ? JourneyJson.Read(request, interaction) : null;
     }
 
     /// <returns>The handle of the interaction.</returns>
     public async Task<string> RememberAsync(HttpContext http, Journey journey, InteractionStart start, CancellationToken cancellation)
     {
         var request = JourneyJson.Write(journey);
-        if (journey.Detour is not { } detour)
+        if (journey.Interaction is not { } interaction)
             return (await interactions.BeginAsync(http, start with { Request = request }, cancellation)).ToString();
 
-        if (!detour.Interaction.Request.AsSpan().SequenceEqual(request))
-            await tables.WriteAsync(InteractionStore.Change(new(), detour.Interaction, request), cancellation);
-        return detour.Handle;
+        if (!interaction.Request.AsSpan().SequenceEqual(request))
+            await tables.WriteAsync(InteractionStore.Change(new(), interaction, request), cancellation);
+        return interaction.Handle.ToString();
     }
 
-    /// <summary>Joins the answer. Of those who answer the same request, one has what it stands on in its unit, and the others miss.</summary>
-    public void AddEnd(Unit unit, Journey journey)
+    /// <summary>
+    /// What the answer adds, together with the end of what the request stands on: of those who answer the same one, one has
+    /// it in its unit. False for all others. Once this has begun, it is finished.
+    /// </summary>
+    public async Task<bool> EndAsync(Journey journey, Func<Unit, Task> add)
     {
-        if (journey.Detour is { } detour)
-            interactions.Finish(unit, detour.Interaction);
-        if (journey.PushedId is { } pushed)
-            PushedRequests.Take(unit, pushed);
+        if (journey is { Interaction: null, PushedId: null })
+            return true;
+
+        while (true)
+        {
+            var unit = new Unit();
+            if (journey.Interaction is { } interaction)
+                interactions.Finish(unit, interaction);
+            if (journey.PushedId is { } pushed)
+                PushedRequests.Take(unit, pushed);
+            await add(unit);
+            // Somebody else's first consent came in between: this one is added to it.
+            if (await tables.WriteAsync(unit, CancellationToken.None) is var outcome and not UnitOutcome.Conflict)
+                return outcome is UnitOutcome.Committed;
+        }
     }
 }

@@ -48,11 +48,11 @@ internal sealed class ConsentModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await journeys.FindAsync(HttpContext, Interaction, cancellation) is not { Detour: { } detour } journey)
+        if (await journeys.FindAsync(HttpContext, Interaction, cancellation) is not { Interaction: { } interaction } journey)
             return answers.Over();
 
         if (await flow.JudgeAsync(HttpContext, journey, cancellation) is not Verdict.Open { Step: NextStep.AskConsent } open)
-            return ResultAction.SeeOther(detour.Interaction.Continue(detour.Handle));
+            return ResultAction.SeeOther(interaction.Continue);
 
         await ShowAsync(open, cancellation);
         return Page();
@@ -60,12 +60,12 @@ internal sealed class ConsentModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (await journeys.FindAsync(HttpContext, Interaction, cancellation) is not { Detour: { } detour } journey)
+        if (await journeys.FindAsync(HttpContext, Interaction, cancellation) is not { Interaction: { } interaction } journey)
             return answers.Over();
 
         // Consent is the last thing asked: whatever else is missing again by now comes before it.
         if (await flow.JudgeAsync(HttpContext, journey, cancellation) is not Verdict.Open { Step: NextStep.AskConsent, Situation: { Session: { } session } situation } open)
-            return ResultAction.SeeOther(detour.Interaction.Continue(detour.Handle));
+            return ResultAction.SeeOther(interaction.Continue);
 
         ResponsePolicy.Of(HttpContext).AllowFormTarget(new(open.Address.RedirectUri));
         var shown = situation.Asked with { Scopes = [.. situation.Asked.Scopes.Intersect(Shown)] };

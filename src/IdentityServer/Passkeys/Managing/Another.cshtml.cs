@@ -27,13 +27,12 @@ internal sealed class AnotherModel(
     public bool StaysOnOneDevice => PasskeySafetyPolicy.Of(Passkeys) is PasskeySafety.OneDevice;
 
     /// <summary>Past the offer to the app, where there is one.</summary>
-    public static string Before(Interaction interaction, string handle) =>
-        interaction.App is null ? interaction.Continue(handle) : $"{Path}?interaction={handle}";
+    public static string Before(Interaction interaction) => interaction.App is null ? interaction.Continue : $"{Path}?interaction={interaction.Handle}";
 
     public async Task<IActionResult> OnGetAsync(string? interaction, CancellationToken cancellation)
     {
         var journey = await interactions.FindAsync(HttpContext, interaction, cancellation);
-        Next = journey?.Continue(interaction!) ?? Next;
+        Next = journey?.Continue ?? Next;
         if (PasskeySafetyPolicy.Of(Passkeys) is not (PasskeySafety.One or PasskeySafety.OneDevice))
             return Redirect(Next);
 

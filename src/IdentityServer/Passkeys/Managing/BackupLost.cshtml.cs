@@ -18,7 +18,7 @@ internal sealed class BackupLostModel(PasskeyStore passkeys, AccountStore accoun
 
     public async Task<IActionResult> OnGetAsync(string? interaction, CancellationToken cancellation)
     {
-        Next = (await interactions.FindAsync(HttpContext, interaction, cancellation))?.Continue(interaction!) ?? Next;
+        Next = (await interactions.FindAsync(HttpContext, interaction, cancellation))?.Continue ?? Next;
         if (Session.LatestEvent.PasskeyId is not { } used || Own(used) is not { BackupEligible: true, BackedUp: false, Name: var name })
             return Redirect(Next);
 

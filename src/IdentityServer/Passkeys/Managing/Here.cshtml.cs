@@ -18,7 +18,7 @@ internal sealed class HereModel(
 
     public async Task<IActionResult> OnGetAsync(string? interaction, CancellationToken cancellation)
     {
-        Next = (await interactions.FindAsync(HttpContext, interaction, cancellation))?.Continue(interaction!) ?? Next;
+        Next = (await interactions.FindAsync(HttpContext, interaction, cancellation))?.Continue ?? Next;
         if (!windows.Has(HttpContext, Session, ActionClass.B))
             return Redirect(Next);
 

@@ -49,6 +49,6 @@ internal sealed class CodeSignIn(
             return PasswordAnswer.Refused.Now;
 
         session.WriteCookies(http);
-        return new PasswordAnswer.SignedIn(await offers.NextAsync(session.Session, interaction, half.Interaction, cancellation));
+        return new PasswordAnswer.SignedIn(await offers.NextAsync(session.Session, interaction, cancellation));
     }
 }

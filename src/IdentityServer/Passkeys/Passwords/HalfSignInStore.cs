@@ -1,6 +1,7 @@
 using System.Data.Common;
 using IdentityServer.Data;
 using IdentityServer.Sessions;
+using IdentityServer.Sessions.Interactions;
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityServer.Passkeys.Passwords;
@@ -25,11 +26,11 @@ internal sealed class HalfSignInStore(IHotTables tables, TimeProvider clock)
         UPDATE "HalfSignIns" SET "TakenAt" = @now WHERE "Id" = @id AND "TakenAt" IS NULL
         """);
 
-    public Handle Begin(Unit unit, HttpContext http, Guid account, string? interaction)
+    public Handle Begin(Unit unit, HttpContext http, Guid account, Interaction? interaction)
     {
         var now = clock.GetUtcNow();
         var handle = Handle.New(now);
-        unit.Require(Insert, handle, Browser.HashOrCreate(http, now), account, interaction, now + HalfSignIn.Lifetime, 0);
+        unit.Require(Insert, handle, Browser.HashOrCreate(http, now), account, interaction?.Handle.ToString(), now + HalfSignIn.Lifetime, 0);
         return handle;
     }
 

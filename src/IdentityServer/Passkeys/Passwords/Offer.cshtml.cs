@@ -41,5 +41,5 @@ internal sealed class OfferModel(
     }
 
     protected override async Task LoadAsync(CancellationToken cancellation) =>
-        Onward = (await interactions.FindAsync(HttpContext, Interaction, cancellation))?.Continue(Interaction!) ?? Onward;
+        Onward = (await interactions.FindAsync(HttpContext, Interaction, cancellation))?.Continue ?? Onward;
 }

@@ -12,11 +12,13 @@ internal sealed class PasskeyOffers(
     PasskeyStore passkeys, LegacyPasswordStore passwords, CeremonyFunnel funnel, IHotTables tables, TimeProvider clock) : IOwnedPasskeys
 {
     /// <summary>The end of a sign-in with a password. It leads past the question, where that is due.</summary>
-    public async Task<string> NextAsync(Session session, Interaction? interaction, string? interactionText, CancellationToken cancellation)
+    public async Task<string> NextAsync(Session session, Interaction? interaction, CancellationToken cancellation)
     {
         funnel.SignedInWithPassword();
-        return !IsProofOnly(session, interaction) && await IsDueAsync(session.AccountId, cancellation) ? interaction is null ? "/sign-in/passkey" : $"/sign-in/passkey?interaction={interactionText}"
-            : interaction?.Continue(interactionText!) ?? "/account/passkeys";
+        if (IsProofOnly(session, interaction) || !await IsDueAsync(session.AccountId, cancellation))
+            return interaction?.Continue ?? "/account/passkeys";
+
+        return interaction is null ? "/sign-in/passkey" : $"/sign-in/passkey?interaction={interaction.Handle}";
     }
 
     /// <summary>

@@ -43,14 +43,14 @@ internal sealed class PasswordModel(
 
         var interaction = await interactions.FindAsync(HttpContext, Interaction, cancellation);
         IsNamed = interaction?.LoginHint is { Length: > 0 };
-        switch (await signIn.AnswerAsync(HttpContext, interaction, Interaction, (Identifier ?? "").Trim(), Password ?? "", cancellation))
+        switch (await signIn.AnswerAsync(HttpContext, interaction, (Identifier ?? "").Trim(), Password ?? "", cancellation))
         {
             case PasswordAnswer.SignedIn signedIn:
                 return Redirect(signedIn.Next);
             case PasswordAnswer.CodeWanted wanted:
                 return RedirectToPage("/Passkeys/Passwords/Code", new { half = wanted.Half });
             case PasswordAnswer.PasskeyWanted:
-                return RedirectToPage("/Passkeys/Passwords/NotEnough", interaction is null ? null : new { interaction = Interaction });
+                return RedirectToPage("/Passkeys/Passwords/NotEnough", interaction is null ? null : new { interaction = interaction.Handle });
             case PasswordAnswer.TooMany tooMany:
                 return (IActionResult?)TooManyRequests.For(tooMany.Outcome) ?? Page();
             default:

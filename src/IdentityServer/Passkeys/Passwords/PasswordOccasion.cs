@@ -55,7 +55,7 @@ internal sealed class PasswordOccasion(
             await removal.AddAsync(unit, silent, ceremony.SessionId, cancellation);
 
         return new(await interactions.FindAsync(http, ceremony.Interaction, cancellation) is { } interaction
-            ? AnotherModel.Before(interaction, ceremony.Interaction!)
+            ? AnotherModel.Before(interaction)
             : $"/account/passkeys/created/{passkey.Id}");
     }
 

@@ -30,9 +30,8 @@ internal sealed class PasswordSignIn(
     IOptions<PasswordOptions> options,
     TimeProvider clock)
 {
-    /// <param name="interactionText">The journey as the address carries it.</param>
     public async Task<PasswordAnswer> AnswerAsync(
-        HttpContext http, Interaction? interaction, string? interactionText, string name, string password, CancellationToken cancellation)
+        HttpContext http, Interaction? interaction, string name, string password, CancellationToken cancellation)
     {
         // An old hash is quick to check, a new one slow, and a name nobody has costs nothing: every refusal waits for the
         // same clock, which starts before.
@@ -46,7 +45,7 @@ internal sealed class PasswordSignIn(
 
         var answer = proof switch
         {
-            PasswordProof.Accepted accepted => await GoOnAsync(http, interaction, interactionText, accepted, cancellation),
+            PasswordProof.Accepted accepted => await GoOnAsync(http, interaction, accepted, cancellation),
             PasswordProof.TooMany tooMany => new PasswordAnswer.TooMany(tooMany.Outcome),
             _ => PasswordAnswer.Refused.Now,
         };
@@ -65,7 +64,7 @@ internal sealed class PasswordSignIn(
     }
 
     private async Task<PasswordAnswer> GoOnAsync(
-        HttpContext http, Interaction? interaction, string? interactionText, PasswordProof.Accepted accepted, CancellationToken cancellation)
+        HttpContext http, Interaction? interaction, PasswordProof.Accepted accepted, CancellationToken cancellation)
     {
         var account = accepted.Account.Id;
         var unit = new Unit();
@@ -80,14 +79,14 @@ internal sealed class PasswordSignIn(
 
         return await seconds.AfterPasswordAsync(http, account, cancellation) switch
         {
-            SecondFactor.Code => await AskForCodeAsync(unit, http, account, interaction is null ? null : interactionText, cancellation),
+            SecondFactor.Code => await AskForCodeAsync(unit, http, account, interaction, cancellation),
             SecondFactor.Passkey => await AskForPasskeyAsync(unit, account),
-            _ => await OpenAsync(unit, http, interaction, interactionText, account, cancellation),
+            _ => await OpenAsync(unit, http, interaction, account, cancellation),
         };
     }
 
     private async Task<PasswordAnswer> OpenAsync(
-        Unit unit, HttpContext http, Interaction? interaction, string? interactionText, Guid account, CancellationToken cancellation)
+        Unit unit, HttpContext http, Interaction? interaction, Guid account, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var worth = AuthenticationPolicy.Password(now);
@@ -98,10 +97,10 @@ internal sealed class PasswordSignIn(
             return PasswordAnswer.Refused.Now;
 
         session.WriteCookies(http);
-        return new PasswordAnswer.SignedIn(await offers.NextAsync(session.Session, interaction, interactionText, cancellation));
+        return new PasswordAnswer.SignedIn(await offers.NextAsync(session.Session, interaction, cancellation));
     }
 
-    private async Task<PasswordAnswer> AskForCodeAsync(Unit unit, HttpContext http, Guid account, string? interaction, CancellationToken cancellation)
+    private async Task<PasswordAnswer> AskForCodeAsync(Unit unit, HttpContext http, Guid account, Interaction? interaction, CancellationToken cancellation)
     {
         var half = halves.Begin(unit, http, account, interaction);
         if (await devices.FindKnownAsync(http, account, cancellation) is null)

@@ -24,17 +24,16 @@ internal sealed class AfterSignIn(RelyingParty relyingParty, PasskeyStore passke
     // UX-28: nobody can be sure to hear of it on a page that they may never open.
     private static string Next(PasskeyProof.Accepted proof, Interaction? interaction, List<Passkey> owned) => interaction switch
     {
-        _ when LostItsBackup(proof) => Via(BackupLostModel.Path, proof, interaction),
+        _ when LostItsBackup(proof) => Via(BackupLostModel.Path, interaction),
         null => Home,
-        _ when IsFirstDay(proof, owned) => AnotherModel.Before(interaction, proof.Ceremony.Interaction!),
-        _ => interaction.Continue(proof.Ceremony.Interaction!),
+        _ when IsFirstDay(proof, owned) => AnotherModel.Before(interaction),
+        _ => interaction.Continue,
     };
 
     private string? Offer(HttpContext http, PasskeyProof.Accepted proof, Interaction? interaction) =>
-        !LostItsBackup(proof) && MayOffer(http, proof) ? Via("/account/passkeys/here", proof, interaction) : null;
+        !LostItsBackup(proof) && MayOffer(http, proof) ? Via("/account/passkeys/here", interaction) : null;
 
-    private static string Via(string page, PasskeyProof.Accepted proof, Interaction? interaction) =>
-        $"{page}?interaction={(interaction is null ? "" : proof.Ceremony.Interaction)}";
+    private static string Via(string page, Interaction? interaction) => $"{page}?interaction={interaction?.Handle}";
 
     // What it was before this sign-in: an account's first passkey is used for the first time only once.
     private static bool IsFirstDay(PasskeyProof.Accepted proof, List<Passkey> owned) =>

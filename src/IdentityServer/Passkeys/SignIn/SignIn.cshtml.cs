@@ -82,7 +82,7 @@ internal sealed class SignInModel(
             InteractionHandle = null;
 
         App = interaction?.App;
-        Cancel = App is null ? null : interaction?.Cancel(InteractionHandle!);
+        Cancel = App is null ? null : interaction?.Cancel;
         Identifier = interaction?.LoginHint;
         KnownName = await known.FindAsync(HttpContext, cancellation) is { } person && MayGreet(person, interaction) ? person.Name : null;
     }

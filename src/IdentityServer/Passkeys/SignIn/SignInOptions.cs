@@ -35,7 +35,7 @@ internal sealed class SignInOptions(
         var begun = await ceremonies.BeginAsync(http, CeremonyPurpose.SignIn, it => it with
         {
             AccountId = expected,
-            Interaction = interaction is null ? null : question.Interaction,
+            Interaction = interaction?.Handle.ToString(),
             UserVerificationRequired = options.Value.RequireUserVerification || interaction is { RequiresUserVerification: true },
             Conditional = question.Conditional,
         }, offered.Count, cancellation);

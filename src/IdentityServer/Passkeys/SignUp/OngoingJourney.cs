@@ -17,6 +17,6 @@ internal sealed record OngoingJourney(string? Handle)
 
     public static async Task<OngoingJourney> FindAsync(InteractionStore interactions, HttpContext http, string? handle, CancellationToken cancellation) =>
         await interactions.FindAsync(http, handle, cancellation) is { } interaction
-            ? new(handle) { App = interaction.App, Cancel = interaction.App is null ? null : interaction.Cancel(handle!), LoginHint = interaction.LoginHint }
+            ? new(handle) { App = interaction.App, Cancel = interaction.App is null ? null : interaction.Cancel, LoginHint = interaction.LoginHint }
             : None;
 }

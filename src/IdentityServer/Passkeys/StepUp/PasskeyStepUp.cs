@@ -66,6 +66,6 @@ internal sealed class PasskeyStepUp(
         renewed.WriteCookies(http);
         funnel.SteppedUp(http, accepted);
         logger.PasskeyAccepted(nameof(CeremonyPurpose.StepUp));
-        return CeremonyResult.Next(interaction?.Continue(accepted.Ceremony.Interaction!) ?? "/account/passkeys");
+        return CeremonyResult.Next(interaction?.Continue ?? "/account/passkeys");
     }
 }

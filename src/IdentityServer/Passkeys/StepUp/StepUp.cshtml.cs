@@ -39,7 +39,7 @@ internal sealed class StepUpModel(InteractionStore interactions, ConfirmerCheck 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         var interaction = await interactions.FindAsync(HttpContext, Interaction, cancellation);
-        Cancel = interaction?.Cancel(Interaction!) ?? Cancel;
+        Cancel = interaction?.Cancel ?? Cancel;
         Asked = ProofRequest.Of(interaction);
         App = interaction?.App?.Name;
 

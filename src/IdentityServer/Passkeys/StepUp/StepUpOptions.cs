@@ -37,7 +37,7 @@ internal sealed class StepUpOptions(
         {
             AccountId = account.Id,
             SessionId = session.Id,
-            Interaction = interaction is null ? null : interactionText,
+            Interaction = interaction?.Handle.ToString(),
             ActionClass = asked.Action.ToString(),
             ActionHash = asked.ActionHash,
         }, offered.Count, cancellation);

@@ -21,7 +21,7 @@ internal sealed class ApprovalRequest(
 {
     /// <summary>The handle of the question; or how long to wait, where this network asks too often.</summary>
     public async Task<(Handle Handle, ThrottleOutcome Outcome)> AskAsync(
-        HttpContext http, Interaction? interaction, string? interactionText, string name, CancellationToken cancellation)
+        HttpContext http, Interaction? interaction, string name, CancellationToken cancellation)
     {
         var outcome = await throttle.TakeAsync(limits.Value.DeviceApprovalsPerNetwork.For(http.Connection.RemoteIpAddress), cancellation);
         if (outcome is not ThrottleOutcome.Allowed)
@@ -35,7 +35,7 @@ internal sealed class ApprovalRequest(
             Id = handle.ToKey(),
             BrowserHash = Browser.HashOrCreate(http, now),
             AccountId = asked,
-            Interaction = interaction is null ? null : interactionText,
+            Interaction = interaction?.Handle.ToString(),
             Number = RandomNumberGenerator.GetInt32(10, 100),
             Device = DeviceFamily.Of(http.Request).ToString(),
             Country = Place.CountryOf(http.Request, edge.Value.CountryHeader),

@@ -33,6 +33,6 @@ internal sealed class ApprovedSignIn(
             return null;
 
         session.WriteCookies(http);
-        return interaction?.Continue(approval.Interaction!) ?? "/account/passkeys";
+        return interaction?.Continue ?? "/account/passkeys";
     }
 }

@@ -23,7 +23,7 @@ internal sealed class AskModel(ApprovalRequest request, InteractionStore interac
             return Page();
 
         var interaction = await interactions.FindAsync(HttpContext, Interaction, cancellation);
-        var (handle, outcome) = await request.AskAsync(HttpContext, interaction, Interaction, Identifier.Trim(), cancellation);
+        var (handle, outcome) = await request.AskAsync(HttpContext, interaction, Identifier.Trim(), cancellation);
         return (IActionResult?)TooManyRequests.For(outcome) ?? RedirectToPage("/Sessions/Approvals/Wait", new { request = handle });
     }
 }

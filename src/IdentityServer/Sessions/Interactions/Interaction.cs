@@ -9,7 +9,10 @@ namespace IdentityServer.Sessions.Interactions;
 /// </summary>
 internal sealed class Interaction
 {
-    /// <summary>The key of the <see cref="Handle"/> that the address carries.</summary>
+    /// <summary>What the address carries; only its key is kept.</summary>
+    public required Handle Handle { get; init; }
+
+    /// <summary>The key of the <see cref="Handle"/>.</summary>
     public required byte[] Id { get; init; }
 
     /// <summary>Only the browser that began it may go on.</summary>
@@ -36,10 +39,10 @@ internal sealed class Interaction
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>Where the browser goes once its person is known: back to the room that began this, or to the page itself.</summary>
-    public string Continue(string handle) => Request is null ? ReturnPath : $"{ReturnPath}?interaction={handle}";
+    public string Continue => Request is null ? ReturnPath : $"{ReturnPath}?interaction={Handle}";
 
     /// <summary>Where somebody goes who changed their mind: the room that began it tells the app. Null for a page of ours.</summary>
-    public string? Cancel(string handle) => Request is null ? null : $"{Continue(handle)}&cancel=";
+    public string? Cancel => Request is null ? null : $"{Continue}&cancel=";
 }
 
 /// <summary>Who is asking, as the door shows it.</summary>

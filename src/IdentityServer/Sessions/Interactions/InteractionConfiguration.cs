@@ -13,6 +13,7 @@ internal sealed class InteractionConfiguration : IEntityTypeConfiguration<Intera
         builder.ToTable("Interactions");
         builder.HasKey(interaction => interaction.Id);
         builder.HasIndex(interaction => interaction.ExpiresAt);
+        builder.Ignore(interaction => interaction.Handle);
 
         builder.Property(interaction => interaction.Id).HasMaxLength(32);
         builder.Property(interaction => interaction.BrowserHash).HasMaxLength(32);

@@ -53,7 +53,7 @@ internal sealed class InteractionStore(IHotTables tables, TimeProvider clock)
         if (!Handle.TryParse(text, out var handle))
             return null;
 
-        var interaction = await tables.FindAsync(Find, Read, [handle, clock.GetUtcNow()], cancellation);
+        var interaction = await tables.FindAsync(Find, row => Read(row, handle), [handle, clock.GetUtcNow()], cancellation);
         return interaction is not null && Browser.Owns(http, interaction.BrowserHash) ? interaction : null;
     }
 
@@ -77,8 +77,9 @@ internal sealed class InteractionStore(IHotTables tables, TimeProvider clock)
     /// <summary>The end of the journey: whoever answers the app first has answered it.</summary>
     public void Finish(Unit unit, Interaction interaction) => unit.Require(Take, interaction.Id, clock.GetUtcNow());
 
-    private static Interaction Read(DbDataReader row) => new()
+    private static Interaction Read(DbDataReader row, Handle handle) => new()
     {
+        Handle = handle,
         Id = row.GetFieldValue<byte[]>(0),
         BrowserHash = row.GetFieldValue<byte[]>(1),
         ReturnPath = row.GetString(2),
