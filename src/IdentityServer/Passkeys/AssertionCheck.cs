@@ -16,11 +16,13 @@ namespace IdentityServer.Passkeys;
 /// changes, the caller writes in its own unit.
 /// </summary>
 internal sealed class AssertionCheck(
-    CeremonyStore ceremonies, PresentedPasskeys presented, Acquaintance acquaintance, GroupStore groups, CoseKeyCache keys, RelyingParty relyingParty)
+    CeremonyStore ceremonies, PresentedPasskeys presented, Acquaintance acquaintance, GroupStore groups, CoseKeyCache keys, RelyingParty relyingParty,
+    TimeProvider clock)
 {
-    public async Task<PasskeyProof> CheckAsync(
-        HttpContext http, CeremonyAnswer answer, CeremonyPurpose purpose, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<PasskeyProof> CheckAsync(HttpContext http, CeremonyAnswer answer, CeremonyPurpose purpose, CancellationToken cancellation)
     {
+        var now = clock.GetUtcNow();
+
         // One answer per question: taken before anything in the answer is believed.
         var taken = await ceremonies.TakeAsync(http, answer.Ceremony, purpose, cancellation);
         if (taken is not TakenCeremony.Yours { Ceremony: var ceremony })
@@ -60,7 +62,7 @@ internal sealed class AssertionCheck(
         };
 
         PasskeyProof Accepted(uint counter, bool reduced) =>
-            new PasskeyProof.Accepted(ceremony, account, passkey, signals) { Counter = counter, Reduced = reduced, Verification = trust };
+            new PasskeyProof.Accepted(ceremony, account, passkey, signals) { At = now, Counter = counter, Reduced = reduced, Verification = trust };
 
         PasskeyProof.Refused Refused(PasskeyRefusal reason) =>
             new(reason) { Ceremony = ceremony, Passkey = passkey };

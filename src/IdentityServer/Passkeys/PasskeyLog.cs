@@ -1,3 +1,4 @@
+using IdentityServer.Passkeys.Ceremonies;
 using IdentityServer.Protocol.WebAuthn;
 using IdentityServer.Protocol.WebAuthn.Metadata;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ namespace IdentityServer.Passkeys;
 internal static partial class PasskeyLog
 {
     [LoggerMessage(EventId = 2000, Level = LogLevel.Information, Message = "Passkey accepted for {Purpose}")]
-    public static partial void PasskeyAccepted(this ILogger logger, string purpose);
+    public static partial void PasskeyAccepted(this ILogger logger, CeremonyPurpose purpose);
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "Passkey refused ({Event}): {Reason}")]
     public static partial void PasskeyRefused(this ILogger logger, string @event, PasskeyRefusal reason);

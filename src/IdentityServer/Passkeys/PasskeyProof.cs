@@ -16,6 +16,8 @@ internal abstract record PasskeyProof
     /// <summary>This account's passkey answered this ceremony.</summary>
     public sealed record Accepted(PendingCeremony Ceremony, AccountFacts Account, Passkey Passkey, AssertionSignals Signals) : PasskeyProof
     {
+        public required DateTimeOffset At { get; init; }
+
         public required long Counter { get; init; }
 
         /// <summary>Something about the counter was odd: good for a sign-in, not for more.</summary>

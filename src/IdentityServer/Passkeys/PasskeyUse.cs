@@ -15,12 +15,12 @@ namespace IdentityServer.Passkeys;
 /// <summary>What an accepted proof leaves behind: the passkey's new state, and what its owner should hear about.</summary>
 internal sealed class PasskeyUse(PasskeySeal seal, PasskeyTrail trail, AccountNotices notices)
 {
-    public async Task AddToAsync(Unit unit, HttpContext http, PasskeyProof.Accepted proof, DateTimeOffset now)
+    public async Task AddToAsync(Unit unit, HttpContext http, PasskeyProof.Accepted proof)
     {
         var (passkey, signals) = (proof.Passkey, proof.Signals);
-        DateTimeOffset? anomaly = proof.Reduced ? now : null;
+        DateTimeOffset? anomaly = proof.Reduced ? proof.At : null;
         unit.Require(PasskeyStatements.Use,
-            proof.Counter, signals.BackedUp, now, DeviceFamily.Of(http.Request).ToString(), anomaly, passkey.Id);
+            proof.Counter, signals.BackedUp, proof.At, DeviceFamily.Of(http.Request).ToString(), anomaly, passkey.Id);
 
         if (proof.Reduced)
         {
@@ -39,20 +39,20 @@ internal sealed class PasskeyUse(PasskeySeal seal, PasskeyTrail trail, AccountNo
     }
 
     /// <summary>The sign-in as tokens will tell of it. A proof with a doubt about it counts as one factor.</summary>
-    public static AuthenticationEvent ToEvent(PasskeyProof.Accepted proof, DateTimeOffset now, ActionClass? opened = null)
+    public static AuthenticationEvent ToEvent(PasskeyProof.Accepted proof)
     {
-        var authentication = AuthenticationPolicy.Passkey(now,
+        var authentication = AuthenticationPolicy.Passkey(proof.At,
             userVerified: proof.UserVerified && !proof.Reduced,
             hardwareProtected: proof.Passkey is { HardwareProtected: true, BackupEligible: false, FlaggedAt: null });
 
-        return new(now, AuthenticationMethod.Passkey, authentication.Acr)
+        return new(proof.At, AuthenticationMethod.Passkey, authentication.Acr)
         {
             Amr = authentication.Amr,
             PasskeyId = proof.Passkey.Id,
             UserVerified = proof.UserVerified,
             FullAssurance = !proof.Reduced,
-            IsYoung = now < proof.Passkey.SettledAt,
-            ActionClass = opened?.ToString(),
+            IsYoung = proof.At < proof.Passkey.SettledAt,
+            ActionClass = proof.Ceremony.ActionClass,
         };
     }
 

@@ -55,6 +55,7 @@ internal static class PasskeysSetup
             .AddSingleton<PresentedPasskeys>()
             .AddSingleton<AssertionCheck>()
             .AddSingleton<PasskeyUse>()
+            .AddSingleton<PasskeySession>()
             .AddSingleton<PasskeySuspicion>()
             .AddSingleton<PasskeyRefusals>()
             .AddSingleton<DecoyPasskeys>()

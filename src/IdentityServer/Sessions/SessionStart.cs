@@ -16,11 +16,12 @@ internal sealed class SessionStart(
     NewDevices devices,
     IOptions<SessionOptions> options,
     IOptions<EdgeOptions> edge,
+    IHotTables tables,
     TimeProvider clock)
 {
     /// <summary>
     /// The same person on the same browser renews their session under a new secret; anybody else gets a new session and
-    /// the one before ends. The cookie is written by <see cref="StartedSession.WriteCookies"/> after the unit is on disk.
+    /// the one before ends. The browser gets it from <see cref="CommitAsync"/>.
     /// </summary>
     public async Task<StartedSession> AddToAsync(
         Unit unit,
@@ -47,6 +48,19 @@ internal sealed class SessionStart(
         var opened = Open(unit, http, accountId, privileged, authentication, now);
         var device = await devices.AddToAsync(unit, http, opened.Session, cancellation);
         return opened with { Browser = browser, Device = device };
+    }
+
+    /// <summary>
+    /// Writes the unit, and the cookies once it is on disk. False where something that the unit stands on was gone: then
+    /// nothing has happened.
+    /// </summary>
+    public async Task<bool> CommitAsync(Unit unit, HttpContext http, StartedSession started)
+    {
+        if (await tables.WriteAsync(unit, CancellationToken.None) is not UnitOutcome.Committed)
+            return false;
+
+        started.WriteCookies(http);
+        return true;
     }
 
     private static StartedSession Renew(Unit unit, Session current, AuthenticationEvent authentication, SeenAt seen, DateTimeOffset now)

@@ -11,7 +11,7 @@ namespace IdentityServer.Sessions.Approvals;
 /// <summary>The browser that asked is let in: once, soon, and as long as the session that said so lasts.</summary>
 internal sealed class ApprovedSignIn(
     ApprovalStore approvals, AccountStore accounts, SessionStore sessions, InteractionStore interactions, SessionStart start,
-    IHotTables tables, AuditTrail audit, TimeProvider clock)
+    AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Where to go on; null where there is nothing to be let in by.</summary>
     public async Task<string?> OpenAsync(HttpContext http, string? text, CancellationToken cancellation)
@@ -29,10 +29,6 @@ internal sealed class ApprovedSignIn(
         var session = await start.AddToAsync(unit, http, interaction, account,
             new(now, AuthenticationMethod.DeviceApproval, worth.Acr) { Amr = worth.Amr }, cancellation);
         audit.Add(unit, new(SessionEvents.ApprovalUsed, Actor.User(account)) { Session = session.Session.Id });
-        if (await tables.WriteAsync(unit, CancellationToken.None) is not UnitOutcome.Committed)
-            return null;
-
-        session.WriteCookies(http);
-        return interaction?.Continue ?? "/account/passkeys";
+        return await start.CommitAsync(unit, http, session) ? interaction?.Continue ?? "/account/passkeys" : null;
     }
 }
