@@ -27,7 +27,7 @@ internal static class AccountsSetup
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddPurge(new("Holds", nameof(Hold.EndsAt), keep: TimeSpan.FromDays(400)));
-        services.AddSingleton<AccountStore>().AddSingleton<NamesNobodyHas>().AddSingleton<HoldStore>().AddSingleton<GroupStore>().AddSingleton<AccountNotices>().AddSingleton<IDeliveryObserver, NoticeTrail>();
+        services.AddSingleton<AccountStore>().AddSingleton<NamesNobodyHas>().AddSingleton<HoldStore>().AddSingleton<GroupStore>().AddSingleton<AccountNotices>().AddSingleton<GuessedOut>().AddSingleton<IDeliveryObserver, NoticeTrail>();
         services.AddRoomOptions<SignUpOptions>("SignUp");
         services.AddSingleton<InvitationStore>().AddSingleton<Invitations>();
         services.AddPurge(new("Invitations", nameof(Invitation.ExpiresAt), keep: TimeSpan.FromDays(400)));

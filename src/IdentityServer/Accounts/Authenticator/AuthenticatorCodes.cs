@@ -1,6 +1,4 @@
 using System.Net;
-using IdentityServer.Audit;
-using IdentityServer.Audit.Events;
 using IdentityServer.Data;
 using IdentityServer.Notifications.Notices;
 using IdentityServer.Throttles;
@@ -10,7 +8,7 @@ namespace IdentityServer.Accounts.Authenticator;
 
 /// <summary>Whether a code is one that the account's app shows now. What that opens is for the caller to decide; alone it opens nothing.</summary>
 internal sealed class AuthenticatorCodes(
-    AuthenticatorAppStore store, AuthenticatorSeal seal, Guesses guesses, IHotTables tables, AuditTrail audit, AccountNotices notices,
+    AuthenticatorAppStore store, AuthenticatorSeal seal, Guesses guesses, GuessedOut guessedOut, AccountNotices notices,
     IOptions<AuthenticatorOptions> options, TimeProvider clock)
 {
     /// <param name="knownBrowser">What this browser is known by to this account from an earlier sign-in.</param>
@@ -21,7 +19,7 @@ internal sealed class AuthenticatorCodes(
 
         var outcome = await guesses.TryAsync(account, Name(app), address, knownBrowser, cancellation);
         if (outcome is ThrottleOutcome.Exhausted)
-            await GiveUpAsync(app);
+            await guessedOut.GiveUpAsync(AuthenticatorAppStore.Forget(new(), app), account, "app", AuthenticatorNotices.GivenUp);
         if (outcome is not ThrottleOutcome.Allowed)
             return new AuthenticatorUse.TooMany(outcome);
 
@@ -39,15 +37,6 @@ internal sealed class AuthenticatorCodes(
             await notices.AddAsync(unit, use.App.AccountId, AuthenticatorNotices.Guessed, cancellation);
         AuthenticatorAppStore.Use(unit, use.App, use.Step, clock.GetUtcNow());
         return guesses.Succeeded(unit, use.App.AccountId, Name(use.App), address, knownBrowser);
-    }
-
-    // NIST SP 800-63B-4 §3.2.2. The first to find the cap reached says so; the unit of everybody after that misses.
-    private async Task GiveUpAsync(AuthenticatorApp app)
-    {
-        var unit = AuthenticatorAppStore.Forget(new(), app);
-        audit.Add(unit, new(AccountEvents.AuthenticatorLocked, Actor.System) { Subject = app.AccountId, Details = new() { ["authenticator"] = "app" } });
-        await notices.AddAsync(unit, app.AccountId, AuthenticatorNotices.GivenUp, CancellationToken.None);
-        await tables.WriteAsync(unit, CancellationToken.None);
     }
 
     private static string Name(AuthenticatorApp app) => $"app {app.Id:N}";

@@ -2,8 +2,6 @@ using IdentityServer.Accounts.Authenticator;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
-using IdentityServer.Protocol.OpenId.Assurance;
-using IdentityServer.Sessions;
 using IdentityServer.Sessions.Devices;
 using IdentityServer.Sessions.Interactions;
 using Microsoft.AspNetCore.Http;
@@ -12,8 +10,7 @@ namespace IdentityServer.Passkeys.Passwords;
 
 /// <summary>The second half of a sign-in with a password: two factors, and still nothing that resists phishing.</summary>
 internal sealed class CodeSignIn(
-    SecondHalf gate, HalfSignInStore halves, AuthenticatorCodes codes, InteractionStore interactions,
-    NewDevices devices, SessionStart start, PasskeyOffers offers, IHotTables tables, AuditTrail audit, TimeProvider clock)
+    SecondHalf gate, HalfSignInStore halves, AuthenticatorCodes codes, NewDevices devices, InteractionStore interactions, PasswordSession session, AuditTrail audit)
 {
     public async Task<PasswordAnswer> AnswerAsync(HttpContext http, string? halfText, string? typed, CancellationToken cancellation)
     {
@@ -34,21 +31,10 @@ internal sealed class CodeSignIn(
     private async Task<PasswordAnswer> OpenAsync(
         HttpContext http, HalfSignIn half, AuthenticatorUse.Accepted use, string? known, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
         var interaction = await interactions.FindAsync(http, half.Interaction, cancellation);
-        var worth = AuthenticationPolicy.PasswordAndCode(now);
         var unit = new Unit();
         halves.Finish(unit, half);
         await codes.AddUseAsync(unit, use, http.Connection.RemoteIpAddress, known, cancellation);
-        var session = await start.AddToAsync(unit, http, interaction, half.AccountId,
-            new(now, AuthenticationMethod.PasswordAndCode, worth.Acr) { Amr = worth.Amr, FullAssurance = await offers.LacksVerifiedAsync(half.AccountId, cancellation) }, cancellation);
-        audit.Add(unit, new(AccountEvents.TotpSucceeded, Actor.User(half.AccountId)) { Session = session.Session.Id });
-
-        // Of two who type the same code, here or elsewhere, one moves its step.
-        if (await tables.WriteAsync(unit, CancellationToken.None) is not UnitOutcome.Committed)
-            return PasswordAnswer.Refused.Now;
-
-        session.WriteCookies(http);
-        return new PasswordAnswer.SignedIn(await offers.NextAsync(session.Session, interaction, cancellation));
+        return await session.OpenWithCodeAsync(unit, http, interaction, half.AccountId, cancellation);
     }
 }

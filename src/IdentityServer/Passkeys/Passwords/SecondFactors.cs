@@ -1,7 +1,5 @@
 using IdentityServer.Accounts.Authenticator;
 using IdentityServer.Accounts.Passwords;
-using IdentityServer.Sessions.Devices;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Passkeys.Passwords;
@@ -10,17 +8,17 @@ namespace IdentityServer.Passkeys.Passwords;
 /// What a right password still needs. Whoever set up an app is asked for its code everywhere; whoever has a passkey can
 /// use the password alone only where they were before (MG-07).
 /// </summary>
-internal sealed class SecondFactors(AuthenticatorAppStore apps, PasskeyOffers offers, NewDevices devices, IOptions<PasswordOptions> options)
+internal sealed class SecondFactors(AuthenticatorAppStore apps, PasskeyOffers offers, IOptions<PasswordOptions> options)
 {
-    public async Task<SecondFactor> AfterPasswordAsync(HttpContext http, Guid account, CancellationToken cancellation)
+    public async Task<SecondFactor> AfterPasswordAsync(PasswordProof.Accepted proof, CancellationToken cancellation)
     {
-        if (await apps.FindAsync(account, cancellation) is { IsActive: true })
+        if (await apps.FindAsync(proof.Account.Id, cancellation) is { IsActive: true })
             return SecondFactor.Code;
 
         if (options.Value.RequireSecondFactor)
             return SecondFactor.Passkey;
 
-        return await devices.FindKnownAsync(http, account, cancellation) is not null || await offers.LacksVerifiedAsync(account, cancellation)
+        return proof.KnownBrowser is not null || await offers.LacksVerifiedAsync(proof.Account.Id, cancellation)
             ? SecondFactor.None
             : SecondFactor.Passkey;
     }

@@ -1,9 +1,5 @@
 using IdentityServer.Accounts.Codes;
-using IdentityServer.Audit;
-using IdentityServer.Audit.Events;
 using IdentityServer.Data;
-using IdentityServer.Protocol.OpenId.Assurance;
-using IdentityServer.Sessions;
 using IdentityServer.Sessions.Interactions;
 using Microsoft.AspNetCore.Http;
 
@@ -14,7 +10,7 @@ namespace IdentityServer.Passkeys.Passwords;
 /// is worth what the password is; RC-17: one code for each half, spent with it or not at all.
 /// </summary>
 internal sealed class SheetSignIn(
-    SecondHalf gate, HalfSignInStore halves, RecoveryCodes codes, InteractionStore interactions, SessionStart start, PasskeyOffers offers, IHotTables tables, AuditTrail audit, TimeProvider clock)
+    SecondHalf gate, HalfSignInStore halves, RecoveryCodes codes, InteractionStore interactions, PasswordSession session)
 {
     public async Task<PasswordAnswer> AnswerAsync(HttpContext http, string? halfText, string? typed, CancellationToken cancellation)
     {
@@ -31,20 +27,12 @@ internal sealed class SheetSignIn(
 
     private async Task<PasswordAnswer> OpenAsync(HttpContext http, HalfSignIn half, RecoveryCodeUse.Accepted use, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
         var interaction = await interactions.FindAsync(http, half.Interaction, cancellation);
-        var worth = AuthenticationPolicy.Password(now);
         var unit = new Unit();
         halves.Finish(unit, half);
         await codes.AddUseAsync(unit, use, http.Connection.RemoteIpAddress, cancellation);
-        var session = await start.AddToAsync(unit, http, interaction, half.AccountId, new(now, AuthenticationMethod.Password, worth.Acr) { Amr = worth.Amr }, cancellation);
-        audit.Add(unit, new(AccountEvents.PasswordSucceeded, Actor.User(half.AccountId)) { Session = session.Session.Id });
 
         // Of two who type the same code, or two codes for the same half, one comes in.
-        if (await tables.WriteAsync(unit, CancellationToken.None) is not UnitOutcome.Committed)
-            return PasswordAnswer.Refused.Now;
-
-        session.WriteCookies(http);
-        return new PasswordAnswer.SignedIn(await offers.NextAsync(session.Session, interaction, half.Interaction, cancellation));
+        return await session.OpenAsync(unit, http, interaction, half.AccountId, cancellation);
     }
 }
