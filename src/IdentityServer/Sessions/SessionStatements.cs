@@ -59,6 +59,12 @@ internal static class SessionStatements
         WHERE "AccountId" = @account AND "Id" <> @except AND "EndedAt" IS NULL AND "ExpiresAt" > @at
         """);
 
+    /// <summary>By the passkey's id in what is kept of the proofs. Also those that began since they were counted.</summary>
+    public static readonly Statement EndProvenBy = new("""
+        UPDATE "Sessions" SET "EndedAt" = @at, "EndReason" = @reason
+        WHERE "AccountId" = @account AND "Events" LIKE @passkey AND "EndedAt" IS NULL AND "ExpiresAt" > @at
+        """);
+
     public static Session Read(DbDataReader row) => new()
     {
         Id = row.GetGuid(0),

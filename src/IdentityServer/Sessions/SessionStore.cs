@@ -72,6 +72,13 @@ internal sealed class SessionStore(
         return known;
     }
 
+    /// <summary>
+    /// Every session that this passkey opened or was used in. What slips in before the unit is on disk ends with those that are
+    /// known of by now, if the unit takes the passkey away.
+    /// </summary>
+    public void EndProvenBy(Unit unit, Guid accountId, Guid passkeyId, SessionEnd reason) =>
+        unit.Add(SessionStatements.EndProvenBy, clock.GetUtcNow(), reason, accountId, $"%{passkeyId}%");
+
     public static bool IsTouchDue(Session session, DateTimeOffset now) => now - session.LastSeenAt >= TouchInterval;
 
     public async Task TouchAsync(Session session, CancellationToken cancellation)

@@ -110,7 +110,7 @@ internal sealed class TwoInstanceTests
     private static async Task<bool> RemoveAsync(TestHost host, Passkey passkey)
     {
         var sessions = await host.Get<SessionStore>().OfAccountAsync(passkey.AccountId, CancellationToken.None);
-        return await host.Get<PasskeyRemoval>().RemoveAsync(new DefaultHttpContext(), sessions[0], [passkey], _ => false, CancellationToken.None);
+        return await host.Get<PasskeyRemoval>().RemoveAsync(new DefaultHttpContext(), sessions[0], [passkey], signOut: false, [], CancellationToken.None);
     }
 
     private static async Task<string?> CodeOf(HttpResponseMessage response) =>

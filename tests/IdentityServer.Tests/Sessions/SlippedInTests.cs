@@ -2,6 +2,7 @@ using System.Net;
 using IdentityServer.Accounts;
 using IdentityServer.Audit;
 using IdentityServer.Data;
+using IdentityServer.Passkeys;
 using IdentityServer.Sessions;
 using IdentityServer.Sessions.States;
 using IdentityServer.TestKit;
@@ -110,6 +111,28 @@ internal sealed class SlippedInTests
 
         Assert.That(proven.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await ada.Http.GetAsync("/account/passkeys/add")).Headers.Location?.OriginalString, Does.StartWith("/step-up?"));
+    }
+
+    [TestCase("remove", true)]
+    [TestCase("lost", true)]
+    [TestCase("keep signed in", false)]
+    public async Task Removing_the_passkey_it_comes_from_ends_it_too(string way, bool ends)
+    {
+        using var phone = ada.WithAnotherDevice();
+        await phone.EnrolAsync();
+        var id = (await host.Get<PasskeyStore>().FindAsync(ada.Device.Passkeys[0].CredentialId, CancellationToken.None))!.Id;
+        tables.Before("DELETE FROM \"Passkeys\"", () => thief.SignInAsync());
+
+        var removed = way switch
+        {
+            "remove" => ada.Http.SendFormAsync($"/account/passkeys/{id}/remove"),
+            "lost" => ada.Http.SendFormAsync("/account/passkeys/lost", ("Gone", $"{id}")),
+            _ => ada.Http.SendFormAsync($"/account/passkeys/{id}/remove", ("EndSessions", "false")),
+        };
+        await removed;
+
+        Assert.That(await host.Get<PasskeyStore>().FindAsync(ada.Device.Passkeys[0].CredentialId, CancellationToken.None), Is.Null);
+        Assert.That(await IsSignedInAsync(thief), Is.EqualTo(!ends));
     }
 
     private async Task<AccountFacts> FactsAsync() => (await host.Get<AccountStore>().FindByNameAsync("ada", CancellationToken.None))!;

@@ -34,8 +34,7 @@ internal sealed class LostModel(
         if (gone is [] && SignedOut is [])
             return Refuse("Lost.Nothing");
 
-        bool Ends(Session session) => SignedOut.Contains(session.Id) || gone.Any(it => PasskeyRemoval.WasOpenedBy(session, it));
-        if (!await removal.RemoveAsync(HttpContext, Session, gone, Ends, HttpContext.RequestAborted))
+        if (!await removal.RemoveAsync(HttpContext, Session, gone, signOut: true, SignedOut, HttpContext.RequestAborted))
             return Refuse("Lost.Last");
 
         this.TellOfWaysIn(text["Lost.Done"]);

@@ -38,7 +38,7 @@ internal sealed class RemoveModel(
 
         Passkey = passkey;
         // Asked once more where it is decided: another tab may have removed the other one meanwhile.
-        if (!await removal.RemoveAsync(HttpContext, Session, [passkey], it => EndSessions && PasskeyRemoval.WasOpenedBy(it, passkey), HttpContext.RequestAborted))
+        if (!await removal.RemoveAsync(HttpContext, Session, [passkey], EndSessions, [], HttpContext.RequestAborted))
             return Page();
 
         this.TellOfWaysIn(text["Remove.Done", passkey.Name]);

@@ -28,6 +28,20 @@ internal sealed class SessionEnding(SessionStore sessions, IHotTables tables, Au
         await tables.WriteAsync(unit, CancellationToken.None);
     }
 
+    /// <summary>Joins the unit of what they end for.</summary>
+    public async Task<IReadOnlyList<Session>> AddAsync(
+        Unit unit, Guid account, Func<Session, bool> ends, SessionEnd reason, CancellationToken cancellation)
+    {
+        List<Session> ended = [.. (await sessions.OfAccountAsync(account, cancellation)).Where(ends)];
+        foreach (var session in ended)
+        {
+            await sessions.EndAsync(unit, session, reason, cancellation);
+            Tell(unit, session);
+        }
+
+        return ended;
+    }
+
     private void Tell(Unit unit, Session session) => audit.Add(unit, new(SessionEvents.Revoked, Actor.User(session.AccountId))
     {
         Session = session.Id,

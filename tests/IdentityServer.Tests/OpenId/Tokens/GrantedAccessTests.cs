@@ -49,7 +49,7 @@ internal sealed class GrantedAccessTests
         var opened = await GrantAsync(passkeys[0].Id);
         var other = await GrantAsync(passkeys[1].Id);
 
-        var removed = await host.Get<PasskeyRemoval>().RemoveAsync(new DefaultHttpContext(), session, [passkeys[0]], _ => false, CancellationToken.None);
+        var removed = await host.Get<PasskeyRemoval>().RemoveAsync(new DefaultHttpContext(), session, [passkeys[0]], signOut: false, [], CancellationToken.None);
 
         Assert.That(removed, Is.True);
         Assert.That(await RefusalAsync(opened), Is.EqualTo("grant_revoked"));
@@ -61,7 +61,7 @@ internal sealed class GrantedAccessTests
     {
         var opened = await GrantAsync(passkeys[0].Id);
 
-        var removed = await host.Get<PasskeyRemoval>().RemoveAsync(new DefaultHttpContext(), session, passkeys, _ => false, CancellationToken.None);
+        var removed = await host.Get<PasskeyRemoval>().RemoveAsync(new DefaultHttpContext(), session, passkeys, signOut: false, [], CancellationToken.None);
 
         Assert.That(removed, Is.False);
         Assert.That(await RefusalAsync(opened), Is.Null);
