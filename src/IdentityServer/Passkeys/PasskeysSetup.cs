@@ -108,6 +108,7 @@ internal static class PasskeysSetup
             .AddSingleton<PairingSecrets>()
             .AddSingleton<Pairings>()
             .AddSingleton<PairingClaim>()
+            .AddSingleton<PairingCode>()
             .AddSingleton<IEnrolmentOccasion, PairingOccasion>()
             .AddSingleton<SetupLinks>()
             .AddSingleton<IWelcomeLine, SetupWelcome>()
@@ -130,6 +131,8 @@ internal static class PasskeysSetup
         .AddSingleton<ManagedGroups>()
         .AddSingleton<EnrolmentPolicies>()
         .AddSingleton<PasskeyReview>()
+        .AddSingleton<PasskeyVerdict>()
+        .AddSingleton<MetadataIntake>()
         .AddJob<MetadataJob>();
 
     public static IEndpointRouteBuilder MapPasskeys(this IEndpointRouteBuilder endpoints) => endpoints.MapCeremonies().MapPasskeyWellKnowns();

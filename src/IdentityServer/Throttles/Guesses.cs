@@ -1,7 +1,6 @@
 using System.Net;
 using IdentityServer.Data;
 using IdentityServer.Shared.Requests;
-using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Throttles;
 
@@ -11,7 +10,7 @@ namespace IdentityServer.Throttles;
 /// brake on all strangers together is short and does not touch a browser the account has signed in from before; and the
 /// cap gives up one authenticator, never the account, whose passkeys are not guessed at.
 /// </summary>
-internal sealed class Guesses(Throttle throttle, IOptions<ThrottleOptions> options)
+internal sealed class Guesses(Throttle throttle)
 {
     private const int Many = 5;
 
@@ -24,14 +23,14 @@ internal sealed class Guesses(Throttle throttle, IOptions<ThrottleOptions> optio
     /// <summary>ASVS 6.3.5: a right guess is news to its owner where so many wrong ones went before it.</summary>
     public async Task<bool> IsSuspiciousAsync(Guid account, string authenticator, CancellationToken cancellation) =>
         // The right one was counted too, before anybody looked at it.
-        await throttle.CountAsync(options.Value.GuessesPerAuthenticator.For(account.ToString("N"), authenticator), cancellation) > Many;
+        await throttle.CountAsync(throttle.Rules.GuessesPerAuthenticator.For(account.ToString("N"), authenticator), cancellation) > Many;
 
     public Unit Succeeded(Unit unit, Guid account, string authenticator, IPAddress? address, string? knownBrowser) =>
         throttle.Reset(unit, Takes(account, authenticator, address, knownBrowser));
 
     private Take[] Takes(Guid account, string authenticator, IPAddress? address, string? knownBrowser)
     {
-        var rules = options.Value;
+        var rules = throttle.Rules;
         var id = account.ToString("N");
         var network = NetworkPrefix.ForThrottles(address) ?? "unknown";
         return knownBrowser is null

@@ -1,18 +1,21 @@
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
+using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Throttles;
 
 /// <summary>
 /// Limits that hold for all instances together. All takes of a call are counted in one round trip, or none of them is.
 /// </summary>
-internal sealed class Throttle(ThrottleStore store, AuditTrail trail, TimeProvider clock)
+internal sealed class Throttle(ThrottleStore store, AuditTrail trail, IOptions<ThrottleOptions> options, TimeProvider clock)
 {
     // Two instances that meet a key for the first time at the same moment; the second sees its row at the next try.
     private const int MostTries = 5;
 
     private static readonly TimeSpan QuietTime = TimeSpan.FromMinutes(15);
+
+    public ThrottleOptions Rules => options.Value;
 
     public Task<ThrottleOutcome> TakeAsync(Take take, CancellationToken cancellation) => TakeAsync([take], cancellation);
 

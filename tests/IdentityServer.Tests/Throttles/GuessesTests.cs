@@ -26,7 +26,7 @@ internal sealed class GuessesTests(DatabaseKind kind) : DatabaseFixture(kind)
         await context.SaveChangesAsync();
 
         audit = new(Database);
-        guesses = new(new(new(HotTables, AuditBench.Master), audit.Trail, audit.Clock), Options.Create(new ThrottleOptions()));
+        guesses = new(new(new(HotTables, AuditBench.Master), audit.Trail, Options.Create(new ThrottleOptions()), audit.Clock));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using IdentityServer.Data;
 using IdentityServer.TestKit.Databases;
 using IdentityServer.Tests.Audit;
 using IdentityServer.Throttles;
+using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Tests.Throttles;
 
@@ -213,7 +214,8 @@ internal sealed class ThrottleTests(DatabaseKind kind) : DatabaseFixture(kind)
         Assert.That(keys.Select(System.Text.Encoding.ASCII.GetString), Has.None.Contains("203"));
     }
 
-    private Throttle NewThrottle(IHotTables tables) => new(new(tables, AuditBench.Master), new AuditBench(Database, tables, audit.Clock).Trail, audit.Clock);
+    private Throttle NewThrottle(IHotTables tables) =>
+        new(new(tables, AuditBench.Master), new AuditBench(Database, tables, audit.Clock).Trail, Options.Create(new ThrottleOptions()), audit.Clock);
 
     private Task<ThrottleOutcome> TakeAsync(ThrottleRule rule) => throttle.TakeAsync(rule.For(key), CancellationToken.None);
 

@@ -2,14 +2,12 @@ using System.Net;
 using IdentityServer.Data;
 using IdentityServer.Notifications.Notices;
 using IdentityServer.Throttles;
-using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Accounts.Authenticator;
 
 /// <summary>Whether a code is one that the account's app shows now. What that opens is for the caller to decide; alone it opens nothing.</summary>
 internal sealed class AuthenticatorCodes(
-    AuthenticatorAppStore store, AuthenticatorSeal seal, Guesses guesses, GuessedOut guessedOut, AccountNotices notices,
-    IOptions<AuthenticatorOptions> options, TimeProvider clock)
+    AuthenticatorAppStore store, AuthenticatorSeal seal, Guesses guesses, GuessedOut guessedOut, AccountNotices notices, TimeProvider clock)
 {
     /// <param name="knownBrowser">What this browser is known by to this account from an earlier sign-in.</param>
     public async Task<AuthenticatorUse> CheckAsync(Guid account, string? typed, IPAddress? address, string? knownBrowser, CancellationToken cancellation)
@@ -23,11 +21,7 @@ internal sealed class AuthenticatorCodes(
         if (outcome is not ThrottleOutcome.Allowed)
             return new AuthenticatorUse.TooMany(outcome);
 
-        var now = Totp.StepAt(clock.GetUtcNow());
-        var drift = options.Value.Drift;
-        return seal.Open(app) is { } secret && Totp.FindStep(secret, code, Math.Max(now - drift, app.LastStep + 1), now + drift) is { } step
-            ? new AuthenticatorUse.Accepted(app, step)
-            : AuthenticatorUse.Refused.Now;
+        return seal.FindStep(app, code, clock.GetUtcNow()) is { } step ? new AuthenticatorUse.Accepted(app, step) : AuthenticatorUse.Refused.Now;
     }
 
     /// <summary>Spends the code with whatever it led to. The unit misses where somebody else was quicker with the same one.</summary>

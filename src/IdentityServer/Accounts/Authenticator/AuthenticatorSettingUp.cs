@@ -4,14 +4,13 @@ using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
 using IdentityServer.Data;
 using IdentityServer.Notifications.Notices;
-using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Accounts.Authenticator;
 
 /// <summary>An app comes into the account, and leaves it.</summary>
 internal sealed class AuthenticatorSettingUp(
     AuthenticatorAppStore store, AuthenticatorSeal seal, IFreshProofs proofs, IHotTables tables, AuditTrail audit, AccountNotices notices,
-    IOptions<AuthenticatorOptions> options, TimeProvider clock)
+    TimeProvider clock)
 {
     public static readonly TimeSpan UndoFor = TimeSpan.FromHours(24);
 
@@ -51,9 +50,7 @@ internal sealed class AuthenticatorSettingUp(
     public async Task<bool> ConfirmAsync(AuthenticatorApp pending, string? typed, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var step = Totp.StepAt(now);
-        var drift = options.Value.Drift;
-        if (!Totp.TryParse(typed, out var code) || seal.Open(pending) is not { } secret || Totp.FindStep(secret, code, step - drift, step + drift) is not { } found)
+        if (!Totp.TryParse(typed, out var code) || seal.FindStep(pending, code, now) is not { } found)
             return false;
 
         var unit = AuthenticatorAppStore.Confirm(new(), pending, found, now);

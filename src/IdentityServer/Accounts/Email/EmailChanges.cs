@@ -4,7 +4,6 @@ using IdentityServer.Data;
 using IdentityServer.Notifications;
 using IdentityServer.Notifications.Notices;
 using IdentityServer.Throttles;
-using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Accounts.Email;
 
@@ -13,12 +12,10 @@ namespace IdentityServer.Accounts.Email;
 /// rows are written and one mail goes there. Only its reader learns more.
 /// </summary>
 internal sealed class EmailChanges(
-    EmailChangeStore store,
     AccountStore accounts,
     AccountNotices notices,
     INotMeLinks notMe,
     Throttle throttle,
-    IOptions<ThrottleOptions> limits,
     IHotTables tables,
     AuditTrail audit,
     TimeProvider clock)
@@ -27,7 +24,7 @@ internal sealed class EmailChanges(
     public async Task<ThrottleOutcome?> AskAsync(AccountFacts account, Guid session, MailboxAddress address, CancellationToken cancellation)
     {
         var email = address.ToString();
-        Take[] takes = [limits.Value.EmailChangesPerAccount.For(account.Id), limits.Value.LinksPerMailbox.For(AccountName.Normalize(email))];
+        Take[] takes = [throttle.Rules.EmailChangesPerAccount.For(account.Id), throttle.Rules.LinksPerMailbox.For(AccountName.Normalize(email))];
         if (await throttle.TakeAsync(takes, cancellation) is var outcome and not ThrottleOutcome.Allowed)
             return outcome;
 
@@ -66,22 +63,5 @@ internal sealed class EmailChanges(
         var unit = EmailChangeStore.CallOffOne(new(), waiting, clock.GetUtcNow());
         audit.Add(unit, new(AccountEvents.EmailCalledOff, Actor.User(waiting.AccountId)) { Session = session });
         return await tables.WriteAsync(unit, cancellation) is UnitOutcome.Committed;
-    }
-
-    /// <summary>
-    /// Part of a unit that undoes what somebody else did: what waits is called off, and the address is again the one before
-    /// the first change since then.
-    /// </summary>
-    public async Task AddUndoAsync(Unit unit, Guid accountId, DateTimeOffset since, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        EmailChangeStore.AddCallOff(unit, accountId, now);
-        if (await store.BeforeChangesAsync(accountId, since, cancellation) is not [var before, ..])
-            return;
-
-        // Its owner may have taken the old address to another account meanwhile; it stays there.
-        var holder = before is null ? null : await accounts.FindByNameAsync(before, cancellation);
-        EmailChangeStore.AddTakenBack(unit, accountId, since, holder is null || holder.Id == accountId ? before : null, now);
-        audit.Add(unit, new(AccountEvents.EmailUndone, Actor.Anonymous) { Subject = accountId });
     }
 }

@@ -5,13 +5,12 @@ using IdentityServer.Data;
 using IdentityServer.Notifications.Notices;
 using IdentityServer.Shared.Text;
 using IdentityServer.Throttles;
-using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Accounts.Profile;
 
 /// <summary>What a person signs in with, and apps call them by (<c>preferred_username</c>).</summary>
 internal sealed class UserNames(
-    Throttle throttle, IOptions<ThrottleOptions> limits, TakenNames taken, IHotTables tables, AuditTrail audit, AccountNotices notices)
+    Throttle throttle, TakenNames taken, IHotTables tables, AuditTrail audit, AccountNotices notices)
 {
     /// <summary>The word for what is wrong; null where the account has the name now.</summary>
     public async Task<string?> ChangeAsync(AccountFacts account, Guid session, string? typed, CancellationToken cancellation)
@@ -24,7 +23,7 @@ internal sealed class UserNames(
             return null;
 
         // Whoever asks for one name after another learns which are taken.
-        if (await throttle.TakeAsync(limits.Value.UserNamesPerAccount.For(account.Id), cancellation) is not ThrottleOutcome.Allowed)
+        if (await throttle.TakeAsync(throttle.Rules.UserNamesPerAccount.For(account.Id), cancellation) is not ThrottleOutcome.Allowed)
             return "UserName.TooOften";
 
         var unit = new Unit();

@@ -1,14 +1,13 @@
 using IdentityServer.Shared.Requests;
 using IdentityServer.Throttles;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Passkeys.Ceremonies;
 
 /// <summary>How often the same network, browser or account may begin and answer ceremonies.</summary>
-internal sealed class CeremonyLimits(Throttle throttle, IOptions<ThrottleOptions> options)
+internal sealed class CeremonyLimits(Throttle throttle)
 {
-    private ThrottleOptions Rules => options.Value;
+    private ThrottleOptions Rules => throttle.Rules;
 
     /// <summary>Counted together with the question that is written.</summary>
     public Take[] ToAsk(HttpContext http, PendingCeremony ceremony) => ceremony switch

@@ -5,7 +5,6 @@ using IdentityServer.Sessions;
 using IdentityServer.Shared.Telemetry;
 using IdentityServer.Throttles;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Passkeys.Ceremonies;
 
@@ -13,7 +12,7 @@ namespace IdentityServer.Passkeys.Ceremonies;
 /// Questions and failed prompts whose person a session names. What strangers do at the door is counted only: it is about
 /// nobody, and anybody could fill the trail with it.
 /// </summary>
-internal sealed class CeremonyTrail(AuditTrail audit, Throttle throttle, IOptions<ThrottleOptions> limits)
+internal sealed class CeremonyTrail(AuditTrail audit, Throttle throttle)
 {
     /// <param name="unit">The one that writes the question.</param>
     /// <param name="it">The question.</param>
@@ -42,7 +41,7 @@ internal sealed class CeremonyTrail(AuditTrail audit, Throttle throttle, IOption
         if (report.Error is null || await http.FindSessionAsync() is not { } session)
             return;
 
-        if (await throttle.TakeAsync(limits.Value.ClientErrorsPerAccount.For(session.AccountId), cancellation) is not ThrottleOutcome.Allowed)
+        if (await throttle.TakeAsync(throttle.Rules.ClientErrorsPerAccount.For(session.AccountId), cancellation) is not ThrottleOutcome.Allowed)
             return;
 
         await audit.WriteAsync(new(PasskeyEvents.ClientError, Actor.User(session.AccountId))

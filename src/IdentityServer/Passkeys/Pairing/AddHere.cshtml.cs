@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace IdentityServer.Passkeys.Pairing;
 
 /// <summary>The second device: it followed the QR code, or somebody types what the first one shows. Opening an address takes nothing up.</summary>
-internal sealed class AddHereModel(PairingClaim claims, AccountStore accounts, IStringLocalizer<PasskeyWords> text) : PageModel
+internal sealed class AddHereModel(PairingClaim claims, PairingCode codes, AccountStore accounts, IStringLocalizer<PasskeyWords> text) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "link")]
     public string? Link { get; set; }
@@ -36,7 +36,7 @@ internal sealed class AddHereModel(PairingClaim claims, AccountStore accounts, I
         Answer(await claims.ByLinkAsync(HttpContext, Link, cancellation));
 
     public async Task<IActionResult> OnPostCodeAsync(CancellationToken cancellation) =>
-        Answer(await claims.ByCodeAsync(HttpContext, (Identifier ?? "").Trim(), Code, cancellation));
+        Answer(await codes.TakeUpAsync(HttpContext, (Identifier ?? "").Trim(), Code, cancellation));
 
     private IActionResult Answer(PairingAnswer answer)
     {

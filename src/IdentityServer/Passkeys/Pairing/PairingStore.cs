@@ -1,5 +1,6 @@
 using System.Data.Common;
 using IdentityServer.Data;
+using IdentityServer.Sessions;
 
 namespace IdentityServer.Passkeys.Pairing;
 
@@ -63,8 +64,8 @@ internal sealed class PairingStore(IHotTables tables, TimeProvider clock)
         return latest is [var first, ..] ? first : null;
     }
 
-    public void Claim(Unit unit, PasskeyPairing it, Handle claim, int number, string device, string? country, string? network) =>
-        unit.Require(ClaimOne, claim, number, device, country, network, it.Id, clock.GetUtcNow());
+    public void Claim(Unit unit, PasskeyPairing it, Handle claim, int number, SeenAt seen, string? network) =>
+        unit.Require(ClaimOne, claim, number, seen.Device, seen.Country, network, it.Id, clock.GetUtcNow());
 
     public void Confirm(Unit unit, PasskeyPairing it) => unit.Require(ConfirmOne, clock.GetUtcNow(), it.Id);
 

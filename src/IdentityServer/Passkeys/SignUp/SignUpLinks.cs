@@ -5,7 +5,6 @@ using IdentityServer.Notifications.Notices;
 using IdentityServer.Shared.Languages;
 using IdentityServer.Throttles;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Passkeys.SignUp;
 
@@ -18,7 +17,6 @@ internal sealed class SignUpLinks(
     Outbox outbox,
     RequestLanguage languages,
     Throttle throttle,
-    IOptions<ThrottleOptions> limits,
     IHotTables tables,
     TimeProvider clock)
 {
@@ -38,7 +36,7 @@ internal sealed class SignUpLinks(
     public async Task<ThrottleOutcome?> SendAsync(HttpContext http, MailboxAddress address, string? interaction, CancellationToken cancellation)
     {
         var email = address.ToString();
-        Take[] takes = [limits.Value.SignUpPerNetwork.For(http.Connection.RemoteIpAddress), limits.Value.LinksPerMailbox.For(AccountName.Normalize(email))];
+        Take[] takes = [throttle.Rules.SignUpPerNetwork.For(http.Connection.RemoteIpAddress), throttle.Rules.LinksPerMailbox.For(AccountName.Normalize(email))];
         if (await throttle.TakeAsync(takes, cancellation) is var outcome and not ThrottleOutcome.Allowed)
             return outcome;
 

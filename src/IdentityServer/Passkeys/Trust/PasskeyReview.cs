@@ -1,12 +1,6 @@
-using IdentityServer.Accounts;
-using IdentityServer.Audit;
-using IdentityServer.Audit.Events;
-using IdentityServer.Data;
-using IdentityServer.Notifications.Notices;
 using IdentityServer.Protocol.WebAuthn.Attestation;
 using IdentityServer.Protocol.WebAuthn.Metadata;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Passkeys.Trust;
 
@@ -19,10 +13,7 @@ internal sealed class PasskeyReview(
     ManagedGroups managed,
     AuthenticatorDemands demands,
     PasskeyStore passkeys,
-    IHotTables tables,
-    PasskeyTrail trail,
-    AccountNotices notices,
-    IOptions<PasskeyOptions> options,
+    PasskeyVerdict verdict,
     TimeProvider clock,
     ILogger<PasskeyReview> logger)
 {
@@ -35,11 +26,11 @@ internal sealed class PasskeyReview(
         foreach (var member in members)
         {
             foreach (var passkey in await passkeys.OfAccountAsync(member, cancellation))
-                flagged += await ReviewAsync(passkey, Judge(passkey, policy, now), now, cancellation) ? 1 : 0;
+                flagged += await verdict.ApplyAsync(passkey, Judge(passkey, policy, now), now, cancellation) ? 1 : 0;
         }
 
         foreach (var passkey in (await passkeys.FlaggedAsync(cancellation)).Where(it => !members.Contains(it.AccountId)))
-            await ReviewAsync(passkey, reason: null, now, cancellation);
+            await verdict.ApplyAsync(passkey, reason: null, now, cancellation);
 
         if (flagged > 0)
             logger.PasskeysFlagged(flagged);
@@ -47,38 +38,4 @@ internal sealed class PasskeyReview(
 
     private static AuthenticatorRefusal? Judge(Passkey passkey, AuthenticatorPolicy policy, DateTimeOffset now) => policy.Reconsider(
         passkey.AttestedModel ?? Guid.Empty, passkey.AttestedModel is null ? AttestationType.None : AttestationType.Certified, now);
-
-    /// <returns>Whether it was marked just now.</returns>
-    private async Task<bool> ReviewAsync(Passkey passkey, AuthenticatorRefusal? reason, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var unit = new Unit();
-        var marked = reason is not null && reason != passkey.FlaggedFor;
-        if (reason != passkey.FlaggedFor)
-        {
-            PasskeyStore.Flag(unit, passkey, reason, now);
-            Tell(unit, marked ? PasskeyEvents.Flagged : PasskeyEvents.Cleared, passkey, reason);
-        }
-
-        if (marked)
-            await notices.AddAsync(unit, passkey.AccountId, PasskeyNotices.Flagged(passkey.Name), cancellation);
-
-        var stops = reason is not null && options.Value.Attestation.SuspendUnacceptable;
-        if (stops && passkey.Works)
-        {
-            PasskeyStore.Suspend(unit, passkey, PasskeySuspension.Metadata, now);
-            Tell(unit, PasskeyEvents.Suspended, passkey, reason);
-        }
-        else if (!stops && passkey.SuspendedFor is PasskeySuspension.Metadata)
-        {
-            PasskeyStore.Reactivate(unit, passkey);
-            Tell(unit, PasskeyEvents.Reactivated, passkey, reason);
-        }
-
-        if (unit.Steps is not [])
-            await tables.WriteAsync(unit, cancellation);
-        return marked;
-    }
-
-    private void Tell(Unit unit, AuditEventType type, Passkey passkey, AuthenticatorRefusal? reason) =>
-        trail.Add(unit, passkey, new(type, Actor.System) { Details = new() { ["cause"] = reason?.ToString() } });
 }

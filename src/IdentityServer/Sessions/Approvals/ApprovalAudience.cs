@@ -4,14 +4,13 @@ using IdentityServer.Sessions.Devices;
 using IdentityServer.Sessions.Interactions;
 using IdentityServer.Throttles;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Sessions.Approvals;
 
 /// <summary>Who sees a browser's question: whoever it names, unless they are not to be asked by it, now, or at all.</summary>
 internal sealed class ApprovalAudience(
     AccountStore accounts, NamesNobodyHas nobody, GroupStore groups, ApprovalStore approvals, NewDevices devices,
-    Throttle throttle, IOptions<ThrottleOptions> limits, TimeProvider clock)
+    Throttle throttle, TimeProvider clock)
 {
     /// <summary>So long after the owner said that it was not them, nobody's question reaches them.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromHours(24);
@@ -35,6 +34,6 @@ internal sealed class ApprovalAudience(
     private Take[] Takes(Guid account, string? known)
     {
         string[] key = known is null ? [account.ToString("N")] : [account.ToString("N"), "known", known];
-        return [limits.Value.DeviceApprovalsPerAccount.For(key), limits.Value.DeviceApprovalsPerAccountAndDay.For(key)];
+        return [throttle.Rules.DeviceApprovalsPerAccount.For(key), throttle.Rules.DeviceApprovalsPerAccountAndDay.For(key)];
     }
 }

@@ -16,19 +16,20 @@ namespace IdentityServer.Sessions.Approvals;
 /// the owner and us.
 /// </summary>
 internal sealed class ApprovalRequest(
-    ApprovalAudience audience, Throttle throttle, IOptions<ThrottleOptions> limits, IOptions<EdgeOptions> edge,
+    ApprovalAudience audience, Throttle throttle, IOptions<EdgeOptions> edge,
     IHotTables tables, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>The handle of the question; or how long to wait, where this network asks too often.</summary>
     public async Task<(Handle Handle, ThrottleOutcome Outcome)> AskAsync(
         HttpContext http, Interaction? interaction, string name, CancellationToken cancellation)
     {
-        var outcome = await throttle.TakeAsync(limits.Value.DeviceApprovalsPerNetwork.For(http.Connection.RemoteIpAddress), cancellation);
+        var outcome = await throttle.TakeAsync(throttle.Rules.DeviceApprovalsPerNetwork.For(http.Connection.RemoteIpAddress), cancellation);
         if (outcome is not ThrottleOutcome.Allowed)
             return (default, outcome);
 
         var now = clock.GetUtcNow();
         var handle = Handle.New(now);
+        var seen = SeenAt.Of(http, edge.Value);
         var asked = await audience.FindAsync(http, interaction, name, cancellation);
         var unit = ApprovalStore.Insert(new(), new()
         {
@@ -37,8 +38,8 @@ internal sealed class ApprovalRequest(
             AccountId = asked,
             Interaction = interaction?.Handle.ToString(),
             Number = RandomNumberGenerator.GetInt32(10, 100),
-            Device = DeviceFamily.Of(http.Request).ToString(),
-            Country = Place.CountryOf(http.Request, edge.Value.CountryHeader),
+            Device = seen.Device,
+            Country = seen.Country,
             Network = NetworkPrefix.ForRecords(http.Connection.RemoteIpAddress),
             App = interaction?.App?.Name is { } app ? app[..Math.Min(app.Length, 256)] : null,
             AskedAt = now,

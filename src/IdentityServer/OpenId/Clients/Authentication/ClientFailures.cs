@@ -9,7 +9,6 @@ using IdentityServer.Shared.Requests;
 using IdentityServer.Throttles;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace IdentityServer.OpenId.Clients.Authentication;
 
@@ -18,7 +17,7 @@ namespace IdentityServer.OpenId.Clients.Authentication;
 /// client and network; an instance that was told to wait remembers it, so that a request that succeeds costs nothing here.
 /// </summary>
 internal sealed class ClientFailures(
-    Throttle throttle, IOptions<ThrottleOptions> rules, AuditTrail audit, TimeProvider clock, ILogger<ClientFailures> log)
+    Throttle throttle, AuditTrail audit, TimeProvider clock, ILogger<ClientFailures> log)
 {
     private const int Capacity = 10_000;
 
@@ -55,7 +54,7 @@ internal sealed class ClientFailures(
     private Take TakeOf(HttpContext http, Client? client)
     {
         var network = NetworkPrefix.ForThrottles(http.Connection.RemoteIpAddress) ?? "unknown";
-        return client is null ? rules.Value.ClientFailuresPerNetwork.For(network) : rules.Value.ClientFailuresPerNetwork.For(network, client.ClientId);
+        return client is null ? throttle.Rules.ClientFailuresPerNetwork.For(network) : throttle.Rules.ClientFailuresPerNetwork.For(network, client.ClientId);
     }
 
     private void Remember(string key, DateTimeOffset until)
