@@ -12,8 +12,6 @@ public readonly record struct Handle
 {
     public const int Length = 32;
 
-    private const int TimeLength = 8;
-
     private readonly byte[] value;
 
     private Handle(byte[] value) => this.value = value;
@@ -22,7 +20,7 @@ public readonly record struct Handle
     {
         var value = new byte[Length];
         BinaryPrimitives.WriteInt64BigEndian(value, now.ToUnixTimeMilliseconds());
-        RandomNumberGenerator.Fill(value.AsSpan(TimeLength));
+        RandomNumberGenerator.Fill(value.AsSpan(TimeKey.TimeLength));
         return new(value);
     }
 
@@ -46,30 +44,10 @@ public readonly record struct Handle
     public void CopyTo(Span<byte> destination) => value.CopyTo(destination);
 
     /// <summary>When it was made, by the clock of who made it.</summary>
-    public DateTimeOffset At => TimeOf(value);
+    public DateTimeOffset At => TimeKey.TimeOf(value);
 
     /// <summary>The primary key of the row: the time prefix, then the first 24 bytes of SHA-256 over the whole value.</summary>
-    public byte[] ToKey()
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(value, hash);
-
-        var key = new byte[Length];
-        value.AsSpan(0, TimeLength).CopyTo(key);
-        hash[..(Length - TimeLength)].CopyTo(key.AsSpan(TimeLength));
-        return key;
-    }
-
-    /// <summary>When the handle was made that a row has this key of.</summary>
-    public static DateTimeOffset TimeOf(ReadOnlySpan<byte> key) => DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(key));
-
-    /// <summary>No row made before the instant has a key that is as great.</summary>
-    public static byte[] FirstKeyAt(DateTimeOffset instant)
-    {
-        var key = new byte[Length];
-        BinaryPrimitives.WriteInt64BigEndian(key, instant.ToUnixTimeMilliseconds());
-        return key;
-    }
+    public byte[] ToKey() => TimeKey.Of(BinaryPrimitives.ReadInt64BigEndian(value), value);
 
     public override string ToString() => value is null ? "" : Base64Url.EncodeToString(value);
 }

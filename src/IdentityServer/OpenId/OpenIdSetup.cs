@@ -47,9 +47,9 @@ internal static class OpenIdSetup
 
     public static IEndpointRouteBuilder MapOpenId(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods(Endpoints.OpenIdConfiguration, Reading, DiscoveryEndpoint.AnswerAsync).Answers(ResponseKind.Public).CallableFromRegisteredOrigins();
-        endpoints.MapMethods(Endpoints.OAuthMetadata, Reading, DiscoveryEndpoint.AnswerAsync).Answers(ResponseKind.Public).CallableFromRegisteredOrigins();
-        endpoints.MapMethods(Endpoints.ProtectedResource, Reading, ProtectedResourceEndpoint.AnswerAsync).Answers(ResponseKind.Public).CallableFromRegisteredOrigins();
+        endpoints.MapMethods(Endpoints.OpenIdConfiguration, Reading, ProviderDocument.Discovery.AnswerAsync).Answers(ResponseKind.Public).CallableFromRegisteredOrigins();
+        endpoints.MapMethods(Endpoints.OAuthMetadata, Reading, ProviderDocument.Discovery.AnswerAsync).Answers(ResponseKind.Public).CallableFromRegisteredOrigins();
+        endpoints.MapMethods(Endpoints.ProtectedResource, Reading, ProviderDocument.ProtectedResource.AnswerAsync).Answers(ResponseKind.Public).CallableFromRegisteredOrigins();
         endpoints.MapForClients(Endpoints.PushedAuthorization, PushedAuthorizationEndpoint.AnswerAsync);
         endpoints.MapAuthorizing();
         endpoints.MapLogout();

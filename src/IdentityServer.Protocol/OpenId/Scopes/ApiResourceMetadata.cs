@@ -98,18 +98,14 @@ internal static class ApiResourceMetadata
         if (!json.TryGetProperty("description", out var description) || description.ValueKind is JsonValueKind.Null)
             return new(token, []);
 
-        return ReadText(description, LongestText) is { } words ? new(token, [], words) : null;
+        return MetadataText.Read(description, LongestText) is { } words ? new(token, [], words) : null;
     }
-
-    private static string? ReadText(JsonElement json, int maximumLength) =>
-        json.ValueKind is JsonValueKind.String && json.GetString() is { Length: > 0 } text
-        && text.Length <= maximumLength && !text.Any(char.IsControl) ? text : null;
 
     /// <summary>A member that is left out, or null, is as good as empty; one of another shape is a fault.</summary>
     private readonly struct MemberReader(JsonElement metadata, ICollection<MetadataFault> faults)
     {
         public string? Text(string name, int maximumLength) =>
-            TryGet(name, out var json) ? ReadText(json, maximumLength) ?? Fault<string>(name, $"must be a text of 1 to {maximumLength} characters") : null;
+            TryGet(name, out var json) ? MetadataText.Read(json, maximumLength) ?? Fault<string>(name, $"must be a text of 1 to {maximumLength} characters") : null;
 
         public IReadOnlyList<T> List<T>(string name, Func<JsonElement, T?> read, string shape) where T : class
         {

@@ -34,7 +34,7 @@ internal sealed record PurgeRule
 
     /// <summary>By the time in a <see cref="Handle"/>'s key: <paramref name="keep"/> counts from the row's birth.</summary>
     public static PurgeRule ByKey(string table, string column, TimeSpan keep) =>
-        new(table, column, keep, instant => Handle.FirstKeyAt(instant));
+        new(table, column, keep, instant => TimeKey.FirstAt(instant));
 
     public Value Bound(DateTimeOffset instant) => bound(instant);
 }

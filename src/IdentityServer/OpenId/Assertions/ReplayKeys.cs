@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using IdentityServer.Data;
 using IdentityServer.Data.Purging;
 
@@ -22,15 +19,7 @@ internal sealed class ReplayKeys(IHotTables tables)
     public async Task<bool> UseAsync(string kind, string issuer, string identifier, DateTimeOffset expiry) =>
         await tables.WriteAsync(new Unit().Add(Insert, Key(kind, issuer, identifier, expiry)), CancellationToken.None) is UnitOutcome.Committed;
 
-    private static byte[] Key(string kind, string issuer, string identifier, DateTimeOffset expiry)
-    {
-        var key = new byte[32];
-        BinaryPrimitives.WriteInt64BigEndian(key, expiry.ToUnixTimeMilliseconds());
-
-        // Neither a kind nor a client's identifier has a line break in it.
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\n{issuer}\n{identifier}"), hash);
-        hash[..24].CopyTo(key.AsSpan(8));
-        return key;
-    }
+    // Neither a kind nor a client's identifier has a line break in it.
+    private static byte[] Key(string kind, string issuer, string identifier, DateTimeOffset expiry) =>
+        TimeKey.Of(expiry, $"{kind}\n{issuer}\n{identifier}");
 }

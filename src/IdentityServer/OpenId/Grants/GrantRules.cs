@@ -14,9 +14,9 @@ internal static class GrantRules
         _ when grant.Terms.ClientId != client.ClientId => TokenRefusal.RefreshTokenOfAnotherClient,
         { IsRevoked: true } => TokenRefusal.GrantRevoked,
         // An instance that had not heard of the client's end yet still made a grant of an older code.
-        _ when Handle.TimeOf(grant.Terms.Id) < client.NotBefore => TokenRefusal.GrantRevoked,
+        _ when TimeKey.TimeOf(grant.Terms.Id) < client.NotBefore => TokenRefusal.GrantRevoked,
         _ when now >= grant.Terms.ExpiresAt => TokenRefusal.RefreshTokenExpired,
-        _ => StandingRules.FirstViolation(grant.Standing, client, Handle.TimeOf(grant.Terms.Id), grant.Terms.Access.IsOffline, now),
+        _ => StandingRules.FirstViolation(grant.Standing, client, TimeKey.TimeOf(grant.Terms.Id), grant.Terms.Access.IsOffline, now),
     };
 
     /// <summary>Of the refresh token, too: an operator may have raised the minimum since, and the person signs in anew.</summary>

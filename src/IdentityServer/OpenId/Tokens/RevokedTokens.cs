@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using IdentityServer.Data;
 using IdentityServer.Protocol.OpenId.Tokens;
 
@@ -20,14 +17,5 @@ internal sealed class RevokedTokens(IHotTables tables)
     public async Task<bool> HasAsync(AccessToken token, CancellationToken cancellation) =>
         await tables.ListAsync(Find, row => row.GetInt32(0), [KeyOf(token)], cancellation) is not [];
 
-    public static byte[] KeyOf(AccessToken token)
-    {
-        var key = new byte[32];
-        BinaryPrimitives.WriteInt64BigEndian(key, token.ExpiresAt.ToUnixTimeMilliseconds());
-
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(token.Id), hash);
-        hash[..24].CopyTo(key.AsSpan(8));
-        return key;
-    }
+    public static byte[] KeyOf(AccessToken token) => TimeKey.Of(token.ExpiresAt, token.Id);
 }

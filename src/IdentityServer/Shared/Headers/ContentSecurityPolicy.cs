@@ -15,14 +15,11 @@ internal sealed record ContentSecurityPolicy
 
     public IReadOnlyList<string> Frames { get; init; } = [];
 
-    public bool FramedByAnyone { get; init; }
-
     public override string ToString() =>
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
         + "manifest-src 'self'; object-src 'none'; base-uri 'none'; "
         + $"form-action {string.Join(' ', ["'self'", .. FormTargets])}; "
         + $"frame-src {(Frames is [] ? "'none'" : string.Join(' ', Frames))}; "
-        + $"frame-ancestors {(FramedByAnyone ? "*" : "'none'")}; "
-        + "require-trusted-types-for 'script'; trusted-types 'none'; "
+        + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'; "
         + $"report-uri {CspReports.Path}; report-to {CspReports.Group}";
 }

@@ -31,14 +31,6 @@ internal sealed class ResponsePolicy
     public void AllowFrame(Uri address) =>
         Change(policy with { Frames = [.. policy.Frames, CspSource.Of(address)] });
 
-    /// <summary>The session check frame lives inside the pages of apps; nothing else may.</summary>
-    public void AllowFramingByAnyone()
-    {
-        Change(policy with { FramedByAnyone = true });
-        response.Headers.XFrameOptions = default;
-        response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-    }
-
     /// <summary>RC-04: for a page whose address carries a token, and which has no form.</summary>
     public void SendNoReferrer() => response.Headers["Referrer-Policy"] = "no-referrer";
 

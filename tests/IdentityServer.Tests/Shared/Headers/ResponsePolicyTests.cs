@@ -37,17 +37,6 @@ internal sealed class ResponsePolicyTests
         Assert.That(Policy, Does.StartWith("default-src 'none'; script-src 'self'; ").And.Contain("frame-ancestors 'none'"));
     }
 
-    [Test]
-    public void Only_a_page_that_says_so_can_be_framed()
-    {
-        http.Response.Headers.XFrameOptions = "DENY";
-
-        ResponsePolicy.Of(http).AllowFramingByAnyone();
-
-        Assert.That(Policy, Does.Contain("frame-ancestors *;"));
-        Assert.That(http.Response.Headers.XFrameOptions, Is.Empty);
-    }
-
     [Property("Case", "RC-04")]
     [Test]
     public void A_page_with_a_token_in_its_address_tells_nobody_where_it_came_from()

@@ -35,7 +35,7 @@ internal sealed class Member
 
     public static Member Text(string name, int maximumLength, Func<Client, string?> get, Func<Client, string, Client> set) => new(
         name, $"a text of 1 to {maximumLength} characters",
-        (json, client) => ReadText(json, maximumLength) is { } text ? set(client, text) : null,
+        (json, client) => MetadataText.Read(json, maximumLength) is { } text ? set(client, text) : null,
         (client, writer) =>
         {
             if (get(client) is { } text)
@@ -69,7 +69,7 @@ internal sealed class Member
         var names = Enum.GetValues<T>().ToDictionary(value => value.ToString().ToLowerInvariant());
         return new(
             name, $"one of {string.Join(", ", names.Keys)}",
-            (json, client) => ReadText(json, 64) is { } text && names.TryGetValue(text, out var value) ? set(client, value) : null,
+            (json, client) => MetadataText.Read(json, 64) is { } text && names.TryGetValue(text, out var value) ? set(client, value) : null,
             (client, writer) =>
             {
                 if (get(client) is { } value)
@@ -94,7 +94,7 @@ internal sealed class Member
     /// <summary>A list that the RFC writes as one text with spaces.</summary>
     public static Member Words(string name, Func<Client, IReadOnlyList<string>?> get, Func<Client, IReadOnlyList<string>, Client> set) => new(
         name, "words with single spaces between them",
-        (json, client) => SpaceSeparated.Read(ReadText(json, 4096)) is { Count: > 0 } words ? set(client, words) : null,
+        (json, client) => SpaceSeparated.Read(MetadataText.Read(json, 4096)) is { Count: > 0 } words ? set(client, words) : null,
         (client, writer) =>
         {
             if (get(client) is { } words)
@@ -104,16 +104,12 @@ internal sealed class Member
     public static Member Other(string name, string shape, Func<JsonElement, Client, Client?> read, Action<Client, Utf8JsonWriter> write) =>
         new(name, shape, read, write);
 
-    private static string? ReadText(JsonElement json, int maximumLength) =>
-        json.ValueKind is JsonValueKind.String && json.GetString() is { Length: > 0 } text
-        && text.Length <= maximumLength && !text.Any(char.IsControl) ? text : null;
-
     private static List<string>? ReadList(JsonElement json)
     {
         if (json.ValueKind is not JsonValueKind.Array || json.GetArrayLength() > 100)
             return null;
 
-        var list = json.EnumerateArray().Select(item => ReadText(item, 2048)).ToList();
+        var list = json.EnumerateArray().Select(item => MetadataText.Read(item, 2048)).ToList();
         return list.Contains(null) ? null : [.. list.OfType<string>().Distinct()];
     }
 }
