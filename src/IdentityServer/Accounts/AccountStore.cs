@@ -35,9 +35,9 @@ internal sealed class AccountStore(IHotTables tables)
         row.GetGuid(0),
         row.GetFieldValue<byte[]>(1),
         row.GetString(2),
-        row.IsDBNull(3) ? null : row.GetString(3),
-        row.IsDBNull(4) ? null : row.GetString(4),
+        row.GetStringOrNull(3),
+        row.GetStringOrNull(4),
         row.GetBoolean(5),
-        Enum.Parse<AccountState>(row.GetString(6)),
+        row.GetEnum<AccountState>(6),
         row.GetString(7));
 }

@@ -39,18 +39,16 @@ internal static class OutboxStatements
     {
         Id = row.GetGuid(0),
         Kind = row.GetString(1),
-        AccountId = row.IsDBNull(2) ? null : row.GetGuid(2),
+        AccountId = row.GetGuidOrNull(2),
         Recipient = row.GetFieldValue<byte[]>(3),
         Language = row.GetString(4),
-        CreatedAt = Instant(row, 5),
-        ExpiresAt = row.IsDBNull(6) ? null : Instant(row, 6),
-        State = Enum.Parse<OutboxState>(row.GetString(7)),
+        CreatedAt = row.GetInstant(5),
+        ExpiresAt = row.GetInstantOrNull(6),
+        State = row.GetEnum<OutboxState>(7),
         Attempts = row.GetInt32(8),
-        NextAttemptAt = row.IsDBNull(9) ? null : Instant(row, 9),
-        FinishedAt = row.IsDBNull(10) ? null : Instant(row, 10),
-        Failure = row.IsDBNull(11) ? null : row.GetString(11),
+        NextAttemptAt = row.GetInstantOrNull(9),
+        FinishedAt = row.GetInstantOrNull(10),
+        Failure = row.GetStringOrNull(11),
         Sealed = row.GetFieldValue<byte[]>(12),
     };
-
-    private static DateTimeOffset Instant(DbDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using IdentityServer.Data;
 
 namespace IdentityServer.Throttles;
 
@@ -6,7 +7,7 @@ namespace IdentityServer.Throttles;
 internal sealed record ThrottleCount(long Next, int Failures, DateTimeOffset ToldAt)
 {
     public static ThrottleCount Read(DbDataReader row) =>
-        new(row.GetInt64(0), row.GetInt32(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)));
+        new(row.GetInt64(0), row.GetInt32(1), row.GetInstant(2));
 
     /// <summary>Null where one more would be allowed now.</summary>
     public ThrottleOutcome? RefusalOf(ThrottleRule rule, DateTimeOffset now)

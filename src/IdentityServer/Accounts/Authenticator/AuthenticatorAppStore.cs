@@ -63,10 +63,10 @@ internal sealed class AuthenticatorAppStore(IHotTables tables)
         AccountId = row.GetGuid(1),
         SessionId = row.GetGuid(2),
         Sealed = row.GetFieldValue<byte[]>(3),
-        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
-        ConfirmedAt = row.IsDBNull(5) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
-        RemovedAt = row.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
-        LastUsedAt = row.IsDBNull(7) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(7)),
+        CreatedAt = row.GetInstant(4),
+        ConfirmedAt = row.GetInstantOrNull(5),
+        RemovedAt = row.GetInstantOrNull(6),
+        LastUsedAt = row.GetInstantOrNull(7),
         LastStep = row.GetInt64(8),
     };
 }

@@ -69,8 +69,8 @@ internal sealed class RecoveryCodeStore(IHotTables tables)
         SetId = row.GetGuid(1),
         Number = row.GetInt32(2),
         Sealed = row.GetFieldValue<byte[]>(3),
-        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
-        ConfirmedAt = row.IsDBNull(5) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
-        UsedAt = row.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
+        CreatedAt = row.GetInstant(4),
+        ConfirmedAt = row.GetInstantOrNull(5),
+        UsedAt = row.GetInstantOrNull(6),
     };
 }

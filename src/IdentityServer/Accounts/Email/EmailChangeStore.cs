@@ -61,7 +61,7 @@ internal sealed class EmailChangeStore(IHotTables tables, TimeProvider clock)
 
     /// <summary>The address before each change since then that was not taken back, oldest first.</summary>
     public Task<List<string?>> BeforeChangesAsync(Guid accountId, DateTimeOffset since, CancellationToken cancellation) =>
-        tables.ListAsync(Since, row => row.IsDBNull(0) ? null : row.GetString(0), [accountId, since], cancellation);
+        tables.ListAsync(Since, row => row.GetStringOrNull(0), [accountId, since], cancellation);
 
     /// <summary>One that waits; the ones before it are called off.</summary>
     public static Handle AddAsked(Unit unit, Guid accountId, string? oldEmail, string newEmail, DateTimeOffset now)
@@ -97,9 +97,9 @@ internal sealed class EmailChangeStore(IHotTables tables, TimeProvider clock)
         Id = row.GetGuid(0),
         AccountId = row.GetGuid(1),
         Link = row.GetFieldValue<byte[]>(2),
-        OldEmail = row.IsDBNull(3) ? null : row.GetString(3),
+        OldEmail = row.GetStringOrNull(3),
         NewEmail = row.GetString(4),
-        AskedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
-        ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
+        AskedAt = row.GetInstant(5),
+        ExpiresAt = row.GetInstant(6),
     };
 }

@@ -21,7 +21,7 @@ internal sealed class HoldStore(IHotTables tables, AuditTrail audit, TimeProvide
     /// <summary>Until when sensitive changes have to wait; null where they need not.</summary>
     public async Task<DateTimeOffset?> EndOfAsync(Guid accountId, CancellationToken cancellation)
     {
-        var ends = await tables.ListAsync(Latest, row => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), [accountId, clock.GetUtcNow()], cancellation);
+        var ends = await tables.ListAsync(Latest, row => row.GetInstant(0), [accountId, clock.GetUtcNow()], cancellation);
         return ends is [var last, ..] ? last : null;
     }
 

@@ -92,13 +92,13 @@ internal sealed class LegacyPasswordStore(IHotTables tables)
     {
         AccountId = row.GetGuid(0),
         Sealed = row.GetFieldValue<byte[]>(1),
-        ImportedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
-        LastUsedAt = row.IsDBNull(3) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
-        SwitchedOffAt = row.IsDBNull(4) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
-        AskAgainAt = row.IsDBNull(5) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
+        ImportedAt = row.GetInstant(2),
+        LastUsedAt = row.GetInstantOrNull(3),
+        SwitchedOffAt = row.GetInstantOrNull(4),
+        AskAgainAt = row.GetInstantOrNull(5),
         Declined = row.GetInt32(6),
-        SwitchedOffBy = row.IsDBNull(7) ? null : Enum.Parse<PasswordEnd>(row.GetString(7)),
-        SwitchOffAt = row.IsDBNull(8) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)),
+        SwitchedOffBy = row.GetEnumOrNull<PasswordEnd>(7),
+        SwitchOffAt = row.GetInstantOrNull(8),
         Reminders = row.GetInt32(9),
     };
 }

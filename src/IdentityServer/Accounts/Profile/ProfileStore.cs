@@ -62,7 +62,7 @@ internal sealed class ProfileStore(IHotTables tables, AuditTrail audit, TimeProv
     }
 
     private async Task<Stored> FindAsync(Guid accountId, CancellationToken cancellation) =>
-        await tables.FindAsync(Find, row => Read(row.IsDBNull(0) ? null : row.GetString(0), row.GetString(1), row.GetString(2)), [accountId], cancellation)
+        await tables.FindAsync(Find, row => Read(row.GetStringOrNull(0), row.GetString(1), row.GetString(2)), [accountId], cancellation)
         ?? new([], "");
 
     private static Stored Read(string? name, string claims, string stamp)

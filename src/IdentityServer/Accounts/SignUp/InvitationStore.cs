@@ -42,12 +42,12 @@ internal sealed class InvitationStore(IHotTables tables, TimeProvider clock)
 
     private static Invitation Read(DbDataReader row) => new(row.GetGuid(0))
     {
-        Note = row.IsDBNull(1) ? null : row.GetString(1),
+        Note = row.GetStringOrNull(1),
         Groups = GroupList.Read(row.GetString(2)),
         Uses = row.GetInt32(3),
         Used = row.GetInt32(4),
-        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
-        ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
-        RevokedAt = row.IsDBNull(7) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(7)),
+        CreatedAt = row.GetInstant(5),
+        ExpiresAt = row.GetInstant(6),
+        RevokedAt = row.GetInstantOrNull(7),
     };
 }

@@ -76,14 +76,14 @@ internal static class SealStatements
             Number = row.GetInt64(0),
             Through = ReadId(row, 1),
             Count = row.GetInt32(2),
-            Entries = row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3),
+            Entries = row.GetBytesOrNull(3),
             EntriesHash = row.GetFieldValue<byte[]>(4),
-            Late = row.IsDBNull(5) ? null : row.GetFieldValue<byte[]>(5),
+            Late = row.GetBytesOrNull(5),
             ClosedThrough = row.GetInt64(6),
             AfterFault = row.GetBoolean(7),
-            SealedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)),
-            PrunedAt = row.IsDBNull(11) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(11)),
-            PrunedMac = row.IsDBNull(12) ? null : row.GetFieldValue<byte[]>(12),
+            SealedAt = row.GetInstant(8),
+            PrunedAt = row.GetInstantOrNull(11),
+            PrunedMac = row.GetBytesOrNull(12),
         };
         seal.Sign(row.GetFieldValue<byte[]>(9), row.GetFieldValue<byte[]>(10));
         return seal;

@@ -28,7 +28,7 @@ internal sealed class RootKeyStore(IHotTables tables, KeyWraps wraps, TimeProvid
 
     private Task<RootKey?> FindAsync(CancellationToken cancellation) => tables.FindAsync(Select, row => new RootKey
     {
-        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)),
+        CreatedAt = row.GetInstant(0),
         WrappedBy = row.GetString(1),
         Wrapped = row.GetFieldValue<byte[]>(2),
     }, [RootKey.TheOne], cancellation);

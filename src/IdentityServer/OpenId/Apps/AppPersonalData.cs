@@ -57,13 +57,10 @@ internal sealed class AppPersonalData(ConsentStore consents, ClientCatalog clien
     {
         ["clientId"] = row.GetString(0),
         ["scopes"] = string.Join(' ', GrantJson.ReadAccess(row.GetFieldValue<byte[]>(1)).Scopes),
-        ["createdAt"] = Instant(row, 2),
-        ["lastUsedAt"] = Instant(row, 3),
-        ["expiresAt"] = Instant(row, 4),
-        ["revokedAt"] = Instant(row, 5),
-        ["revokedFor"] = row.IsDBNull(6) ? null : row.GetString(6),
+        ["createdAt"] = row.GetInstantOrNull(2),
+        ["lastUsedAt"] = row.GetInstantOrNull(3),
+        ["expiresAt"] = row.GetInstantOrNull(4),
+        ["revokedAt"] = row.GetInstantOrNull(5),
+        ["revokedFor"] = row.GetStringOrNull(6),
     };
-
-    private static DateTimeOffset? Instant(DbDataReader row, int column) =>
-        row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 }

@@ -22,11 +22,9 @@ internal sealed class LiveGrants(IHotTables tables, TimeProvider clock)
     }
 
     private static LiveGrant Read(DbDataReader row) => new(
-        row.GetString(0), GrantJson.ReadAccess(row.GetFieldValue<byte[]>(1)), Instant(row, 2), Instant(row, row.IsDBNull(3) ? 2 : 3));
+        row.GetString(0), GrantJson.ReadAccess(row.GetFieldValue<byte[]>(1)), row.GetInstant(2), row.GetInstantOrNull(3) ?? row.GetInstant(2));
 
-    private static bool HasSession(DbDataReader row, DateTimeOffset now) => row.IsDBNull(4) && !row.IsDBNull(5) && now < Instant(row, 5);
-
-    private static DateTimeOffset Instant(DbDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+    private static bool HasSession(DbDataReader row, DateTimeOffset now) => row.IsDBNull(4) && !row.IsDBNull(5) && now < row.GetInstant(5);
 }
 
 /// <param name="UsedAt">When tokens were last issued for it.</param>

@@ -69,9 +69,9 @@ internal sealed class ClientStore(IHotTables tables)
         Metadata = row.GetFieldValue<byte[]>(1),
         Secrets = row.GetFieldValue<byte[]>(2),
         IsDisabled = row.GetBoolean(3),
-        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
-        UpdatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
+        CreatedAt = row.GetInstant(4),
+        UpdatedAt = row.GetInstant(5),
         Version = row.GetGuid(6),
-        NotBefore = row.IsDBNull(7) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(7)),
+        NotBefore = row.GetInstantOrNull(7),
     };
 }

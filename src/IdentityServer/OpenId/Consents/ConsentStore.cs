@@ -101,7 +101,7 @@ internal sealed class ConsentStore(IHotTables tables, AuditTrail audit, TimeProv
         AccountId = row.GetGuid(0),
         ClientId = row.GetString(1),
         Access = row.GetFieldValue<byte[]>(2),
-        GrantedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
-        LastUsedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+        GrantedAt = row.GetInstant(3),
+        LastUsedAt = row.GetInstant(4),
     };
 }

@@ -84,15 +84,13 @@ internal sealed class GrantStore(IHotTables tables)
             SessionId = row.GetGuid(Own + 3),
             Access = GrantJson.ReadAccess(row.GetFieldValue<byte[]>(Own + 4)),
             Authentication = GrantJson.ReadAuthentication(row.GetFieldValue<byte[]>(Own + 5)),
-            ExpiresAt = Instant(row, Own + 6),
+            ExpiresAt = row.GetInstant(Own + 6),
         },
         Standing.Read(row, row.GetGuid(Own + 2)))
     {
         Generation = row.GetInt32(Own + 7),
-        RotatedAt = row.IsDBNull(Own + 8) ? null : Instant(row, Own + 8),
-        IdleExpiresAt = Instant(row, Own + 9),
+        RotatedAt = row.GetInstantOrNull(Own + 8),
+        IdleExpiresAt = row.GetInstant(Own + 9),
         IsRevoked = !row.IsDBNull(Own + 10),
     };
-
-    private static DateTimeOffset Instant(DbDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 }

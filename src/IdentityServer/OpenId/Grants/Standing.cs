@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text;
 using IdentityServer.Accounts;
+using IdentityServer.Data;
 using IdentityServer.OpenId.Consents;
 using IdentityServer.Protocol.Jose;
 using IdentityServer.Protocol.OpenId.Claims;
@@ -39,16 +40,16 @@ internal sealed record Standing
 
     public static Standing Read(DbDataReader row, Guid accountId)
     {
-        var (userName, name, email, emailConfirmed) = (row.GetString(1), Text(row, 2), Text(row, 3), row.GetBoolean(4));
-        var (phone, phoneConfirmed, updatedAt, attributes) = (Text(row, 5), row.GetBoolean(6), row.GetInt64(7), row.GetString(8));
+        var (userName, name, email, emailConfirmed) = (row.GetString(1), row.GetStringOrNull(2), row.GetStringOrNull(3), row.GetBoolean(4));
+        var (phone, phoneConfirmed, updatedAt, attributes) = (row.GetStringOrNull(5), row.GetBoolean(6), row.GetInt64(7), row.GetString(8));
         var sessionIsOpen = row.IsDBNull(9) && !row.IsDBNull(10);
 
         return new()
         {
-            Account = Enum.Parse<AccountState>(row.GetString(0)),
-            SessionExpiresAt = sessionIsOpen ? DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(10)) : null,
+            Account = row.GetEnum<AccountState>(0),
+            SessionExpiresAt = sessionIsOpen ? row.GetInstant(10) : null,
             Consent = row.IsDBNull(11) ? null : OpenConsent(accountId, row.GetFieldValue<byte[]>(11)),
-            ShutOutAt = row.IsDBNull(12) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(12)),
+            ShutOutAt = row.GetInstantOrNull(12),
             Person = new(() => new PersonClaims
             {
                 UserName = userName,
@@ -64,6 +65,4 @@ internal sealed record Standing
     }
 
     private static Lazy<Consent> OpenConsent(Guid accountId, byte[] json) => new(() => ConsentJson.Read(accountId, json));
-
-    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -89,12 +89,10 @@ internal sealed class SigningKeyStore(IHotTables tables, SigningKeyVault vault, 
         Algorithm = row.GetString(1),
         Generation = row.GetInt32(2),
         PublicJwk = row.GetString(3),
-        PrivateKey = row.IsDBNull(4) ? null : row.GetFieldValue<byte[]>(4),
-        CreatedAt = Instant(row, 5),
-        SignsFrom = Instant(row, 6),
-        RevokedAt = row.IsDBNull(7) ? null : Instant(row, 7),
+        PrivateKey = row.GetBytesOrNull(4),
+        CreatedAt = row.GetInstant(5),
+        SignsFrom = row.GetInstant(6),
+        RevokedAt = row.GetInstantOrNull(7),
         Mac = row.GetFieldValue<byte[]>(8),
     };
-
-    private static DateTimeOffset Instant(DbDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 }

@@ -49,8 +49,8 @@ internal sealed class LogoStore(IHotTables tables)
     {
         ClientId = row.GetString(0),
         Source = row.GetString(1),
-        CheckedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
-        Key = row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3),
+        CheckedAt = row.GetInstant(2),
+        Key = row.GetBytesOrNull(3),
     };
 }
 

@@ -54,7 +54,7 @@ internal sealed class PushedRequests(IHotTables tables, IOptions<OpenIdOptions> 
             Id = row.GetFieldValue<byte[]>(0),
             ClientId = row.GetString(1),
             Request = row.GetFieldValue<byte[]>(2),
-            ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
+            ExpiresAt = row.GetInstant(3),
         }, [handle], cancellation);
 
         return request?.ClientId == clientId && clock.GetUtcNow() < request?.ExpiresAt ? request : null;

@@ -120,22 +120,22 @@ internal sealed class CeremonyStore(
     private static PendingCeremony Read(DbDataReader row) => new()
     {
         Id = row.GetFieldValue<byte[]>(0),
-        Purpose = Enum.Parse<CeremonyPurpose>(row.GetString(1)),
+        Purpose = row.GetEnum<CeremonyPurpose>(1),
         Challenge = row.GetFieldValue<byte[]>(2),
         BrowserHash = row.GetFieldValue<byte[]>(3),
-        AccountId = row.IsDBNull(4) ? null : row.GetGuid(4),
-        SessionId = row.IsDBNull(5) ? null : row.GetGuid(5),
-        Interaction = row.IsDBNull(6) ? null : row.GetString(6),
-        ActionHash = row.IsDBNull(7) ? null : row.GetFieldValue<byte[]>(7),
-        ActionClass = row.IsDBNull(8) ? null : row.GetString(8),
+        AccountId = row.GetGuidOrNull(4),
+        SessionId = row.GetGuidOrNull(5),
+        Interaction = row.GetStringOrNull(6),
+        ActionHash = row.GetBytesOrNull(7),
+        ActionClass = row.GetStringOrNull(8),
         RelyingPartyId = row.GetString(9),
         UserVerificationRequired = row.GetBoolean(10),
         Conditional = row.GetBoolean(11),
-        Origin = row.IsDBNull(12) ? null : Enum.Parse<PasskeyOrigin>(row.GetString(12)),
-        NewAccount = row.IsDBNull(13) ? null : row.GetString(13),
-        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(14)),
-        ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(15)),
-        TakenAt = row.IsDBNull(16) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(16)),
+        Origin = row.GetEnumOrNull<PasskeyOrigin>(12),
+        NewAccount = row.GetStringOrNull(13),
+        CreatedAt = row.GetInstant(14),
+        ExpiresAt = row.GetInstant(15),
+        TakenAt = row.GetInstantOrNull(16),
     };
 }
 

@@ -53,9 +53,9 @@ internal sealed class HalfSignInStore(IHotTables tables, TimeProvider clock)
         Id = row.GetFieldValue<byte[]>(0),
         BrowserHash = row.GetFieldValue<byte[]>(1),
         AccountId = row.GetGuid(2),
-        Interaction = row.IsDBNull(3) ? null : row.GetString(3),
-        ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+        Interaction = row.GetStringOrNull(3),
+        ExpiresAt = row.GetInstant(4),
         Tries = row.GetInt32(5),
-        TakenAt = row.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
+        TakenAt = row.GetInstantOrNull(6),
     };
 }

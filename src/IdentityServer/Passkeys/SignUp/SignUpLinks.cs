@@ -50,7 +50,7 @@ internal sealed class SignUpLinks(
     }
 
     public async Task<MailboxProof?> FindAsync(Handle link, CancellationToken cancellation) =>
-        await tables.FindAsync(Find, row => new MailboxProof(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1)), [link, clock.GetUtcNow()], cancellation);
+        await tables.FindAsync(Find, row => new MailboxProof(row.GetString(0), row.GetStringOrNull(1)), [link, clock.GetUtcNow()], cancellation);
 
     public void AddUse(Unit unit, Handle link) => unit.Require(Spend, clock.GetUtcNow(), link);
 }

@@ -39,6 +39,6 @@ internal sealed class MetadataStore(IHotTables tables, TimeProvider clock)
         Id = row.GetInt32(0),
         Number = row.GetInt64(1),
         Content = row.GetFieldValue<byte[]>(2),
-        ReceivedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
+        ReceivedAt = row.GetInstant(3),
     };
 }

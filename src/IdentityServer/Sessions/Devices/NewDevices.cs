@@ -99,9 +99,9 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
     private NoticeLink NotMe(Unit unit, Session session) =>
         links.Add(unit, new(session.AccountId, session.CreatedAt) { SessionId = session.Id, UsedPasskeyId = session.LatestEvent.PasskeyId });
 
-    private static Moment ReadMoment(DbDataReader row) => new(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)));
+    private static Moment ReadMoment(DbDataReader row) => new(row.GetInstant(0));
 
-    private static Visit ReadVisit(DbDataReader row) => new(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), row.IsDBNull(1) ? null : row.GetString(1));
+    private static Visit ReadVisit(DbDataReader row) => new(row.GetInstant(0), row.GetStringOrNull(1));
 
     private sealed record Moment(DateTimeOffset At);
 

@@ -83,12 +83,12 @@ internal sealed class InteractionStore(IHotTables tables, TimeProvider clock)
         Id = row.GetFieldValue<byte[]>(0),
         BrowserHash = row.GetFieldValue<byte[]>(1),
         ReturnPath = row.GetString(2),
-        Request = row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3),
+        Request = row.GetBytesOrNull(3),
         App = row.IsDBNull(4) ? null : JsonSerializer.Deserialize<InteractionApp>(row.GetString(4), JsonSerializerOptions.Default),
-        AccountId = row.IsDBNull(5) ? null : row.GetGuid(5),
-        LoginHint = row.IsDBNull(6) ? null : row.GetString(6),
+        AccountId = row.GetGuidOrNull(5),
+        LoginHint = row.GetStringOrNull(6),
         RequiresUserVerification = row.GetBoolean(7),
-        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)),
-        ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(9)),
+        CreatedAt = row.GetInstant(8),
+        ExpiresAt = row.GetInstant(9),
     };
 }

@@ -56,7 +56,7 @@ internal static class DeletionStatements
     {
         AccountId = row.GetGuid(0),
         Link = row.GetFieldValue<byte[]>(1),
-        AskedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
-        EraseAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
+        AskedAt = row.GetInstant(2),
+        EraseAt = row.GetInstant(3),
     };
 }

@@ -45,10 +45,10 @@ internal sealed class RepudiationLinks(IHotTables tables, TimeProvider clock) : 
     public void AddUse(Unit unit, string? text) =>
         unit.Require(Use, clock.GetUtcNow(), Handle.TryParse(text, out var handle) ? handle.ToKey() : []);
 
-    private static ToldEvent ReadTold(DbDataReader row) => new(row.GetGuid(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)))
+    private static ToldEvent ReadTold(DbDataReader row) => new(row.GetGuid(0), row.GetInstant(1))
     {
-        SessionId = row.IsDBNull(2) ? null : row.GetGuid(2),
-        UsedPasskeyId = row.IsDBNull(3) ? null : row.GetGuid(3),
-        NewPasskeyId = row.IsDBNull(4) ? null : row.GetGuid(4),
+        SessionId = row.GetGuidOrNull(2),
+        UsedPasskeyId = row.GetGuidOrNull(3),
+        NewPasskeyId = row.GetGuidOrNull(4),
     };
 }

@@ -63,9 +63,9 @@ internal sealed class LogoutDeliveries(IHotTables tables, AuditTrail audit, Time
         ClientId = row.GetString(1),
         AccountId = row.GetGuid(2),
         SessionId = row.GetGuid(3),
-        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+        CreatedAt = row.GetInstant(4),
         Attempts = row.GetInt32(5),
-        DueAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
+        DueAt = row.GetInstant(6),
     };
 
     private static AuditEntry Entry(AuditEventType type, LogoutDelivery delivery) => new(type, Actor.System)
