@@ -42,6 +42,9 @@ internal sealed class AuthenticatorAppTests : BrowserTest
         var (desktop, _) = await OpenOtherDeviceAsync();
         await TypePasswordAsync(desktop, person.Name);
         await Appearance.CheckAsync(desktop, "sign-in-code");
+        await desktop.GetByRole(AriaRole.Link, new() { Name = "Use a recovery code" }).ClickAsync();
+        await Appearance.CheckAsync(desktop, "sign-in-recovery-code");
+        await desktop.GetByRole(AriaRole.Link, new() { Name = "Use the authenticator app" }).ClickAsync();
         var code = phone.Code();
         await TypeCodeAsync(desktop, code);
         await new SignInScreen(desktop).ShouldBeSignedInAsync();

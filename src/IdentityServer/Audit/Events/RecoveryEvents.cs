@@ -5,6 +5,7 @@ internal static class RecoveryEvents
     public static readonly AuditEventType CodesGenerated = new("recoverycode.generated", Owasp: "user_updated") { IsPersonal = true };
     public static readonly AuditEventType CodesUndone = new("recoverycode.undo", Owasp: "user_updated") { IsPersonal = true };
     public static readonly AuditEventType CodeUsed = new("recoverycode.used") { IsPersonal = true };
+    public static readonly AuditEventType CodeFailed = new("recoverycode.failed", AuditOutcome.Failure, "authn_login_fail") { IsPersonal = true };
     public static readonly AuditEventType CodesExhausted = new("recoverycode.exhausted") { IsPersonal = true };
 
     public static readonly AuditEventType Started = new("recovery.started") { IsPersonal = true };

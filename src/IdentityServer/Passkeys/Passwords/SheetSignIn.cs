@@ -1,4 +1,6 @@
 using IdentityServer.Accounts.Codes;
+using IdentityServer.Audit;
+using IdentityServer.Audit.Events;
 using IdentityServer.Data;
 using IdentityServer.Sessions.Interactions;
 using Microsoft.AspNetCore.Http;
@@ -10,19 +12,21 @@ namespace IdentityServer.Passkeys.Passwords;
 /// is worth what the password is; RC-17: one code for each half, spent with it or not at all.
 /// </summary>
 internal sealed class SheetSignIn(
-    SecondHalf gate, HalfSignInStore halves, RecoveryCodes codes, InteractionStore interactions, PasswordSession session)
+    SecondHalf gate, HalfSignInStore halves, RecoveryCodes codes, InteractionStore interactions, PasswordSession session, AuditTrail audit)
 {
     public async Task<PasswordAnswer> AnswerAsync(HttpContext http, string? halfText, string? typed, CancellationToken cancellation)
     {
         if (await gate.TryOnceMoreAsync(http, halfText, cancellation) is not { } half)
             return PasswordAnswer.BeginAgain.Now;
 
-        return await codes.CheckAsync(half.AccountId, typed, http.Connection.RemoteIpAddress, cancellation) switch
-        {
-            RecoveryCodeUse.TooMany tooMany => new PasswordAnswer.TooMany(tooMany.Outcome),
-            RecoveryCodeUse.Accepted accepted => await OpenAsync(http, half, accepted, cancellation),
-            _ => PasswordAnswer.Refused.Now,
-        };
+        var use = await codes.CheckAsync(half.AccountId, typed, http.Connection.RemoteIpAddress, cancellation);
+        if (use is RecoveryCodeUse.TooMany tooMany)
+            return new PasswordAnswer.TooMany(tooMany.Outcome);
+
+        var answer = use is RecoveryCodeUse.Accepted accepted ? await OpenAsync(http, half, accepted, cancellation) : PasswordAnswer.Refused.Now;
+        if (answer is PasswordAnswer.Refused)
+            await audit.WriteAsync(new(RecoveryEvents.CodeFailed, Actor.Anonymous) { Subject = half.AccountId }, CancellationToken.None);
+        return answer;
     }
 
     private async Task<PasswordAnswer> OpenAsync(HttpContext http, HalfSignIn half, RecoveryCodeUse.Accepted use, CancellationToken cancellation)

@@ -47,10 +47,10 @@ internal sealed class StepUpModel(InteractionStore interactions, ConfirmerCheck 
         Confirmers = await confirmers.OfAsync(session, Asked, cancellation);
         PasswordHelps = passwords.Value.Enabled && Asked?.Action switch
         {
-            ActionClass.C => true,
+            ActionClass.A => false,
+            ActionClass.C when !passwords.Value.RequireSecondFactor => true,
             // An app that asks comes here only where the account can reach what it asks for.
-            ActionClass.B or null => await apps.FindAsync(session.AccountId, cancellation) is { IsActive: true },
-            _ => false,
+            _ => await apps.FindAsync(session.AccountId, cancellation) is { IsActive: true },
         };
         funnel.PageShown(HttpContext, CeremonyKind.StepUp);
     }

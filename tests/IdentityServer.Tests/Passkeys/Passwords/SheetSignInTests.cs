@@ -75,6 +75,7 @@ internal sealed class SheetSignInTests
         await ShouldBeRefusedAsync(bob, others[0]);
 
         Assert.That(await SessionsAsync(), Is.Empty);
+        Assert.That(await people.Host.EventsAsync("recoverycode.failed"), Is.EqualTo(1));
     }
 
     [Test]
