@@ -24,7 +24,7 @@ internal static class PasswordsSwitchOffCommand
         var campaign = run.Get<SwitchOffCampaign>();
         var day = run.Get<TimeProvider>().GetUtcNow().AddDays(run.Arguments.GetValue(InDays));
 
-        var candidates = await campaign.ReviewAsync(group, run.Cancellation);
+        var candidates = await run.Get<SwitchOffReview>().OfAsync(group, run.Cancellation);
         if (candidates is [])
             return run.Output.Refuse("nobody", $"No member of {group} has a password that works.");
 

@@ -90,6 +90,7 @@ internal static class PasskeysSetup
             .AddSingleton<PasswordRefusals>()
             .AddSingleton<SwitchOffReadinessCheck>()
             .AddSingleton<PasswordSwitch>()
+            .AddSingleton<SwitchOffReview>()
             .AddSingleton<SwitchOffCampaign>()
             .AddSingleton<SignInSplits>()
             .AddSingleton<PasswordReporting>()

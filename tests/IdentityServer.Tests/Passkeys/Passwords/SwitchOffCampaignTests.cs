@@ -92,7 +92,7 @@ internal sealed class SwitchOffCampaignTests : SwitchOffScene
     private async Task<IReadOnlyList<SwitchOffCandidate>> PlanAsync()
     {
         var campaign = People.Host.Get<SwitchOffCampaign>();
-        var candidates = await campaign.ReviewAsync("staff", CancellationToken.None);
+        var candidates = await People.Host.Get<SwitchOffReview>().OfAsync("staff", CancellationToken.None);
         foreach (var candidate in candidates)
             await campaign.BeginAsync(candidate, People.Host.Clock.GetUtcNow().AddDays(30), Actor.System, CancellationToken.None);
         return candidates;

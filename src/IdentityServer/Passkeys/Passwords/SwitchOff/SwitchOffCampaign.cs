@@ -1,5 +1,4 @@
 using IdentityServer.Accounts;
-using IdentityServer.Accounts.Groups;
 using IdentityServer.Accounts.Passwords;
 using IdentityServer.Audit;
 using IdentityServer.Audit.Events;
@@ -8,33 +7,15 @@ using IdentityServer.Notifications.Notices;
 
 namespace IdentityServer.Passkeys.Passwords.SwitchOff;
 
-/// <summary>One member of a group, as the review found them.</summary>
-internal sealed record SwitchOffCandidate(AccountFacts Account, LegacyPassword Password, SwitchOffReadiness Readiness);
-
 /// <summary>
 /// MG-11: passwords end for a group. Who would be stranded keeps theirs and hears what is missing; nobody is ever locked
 /// out. The others are told three times, and on the day all is looked at again.
 /// </summary>
 internal sealed class SwitchOffCampaign(
-    GroupStore groups, AccountStore accounts, LegacyPasswordStore passwords, SwitchOffReadinessCheck readiness, PasswordSwitch passwordSwitch,
-    IHotTables tables, AuditTrail audit, AccountNotices notices, TimeProvider clock)
+    AccountStore accounts, PasswordSwitch passwordSwitch, IHotTables tables, AuditTrail audit, AccountNotices notices, TimeProvider clock)
 {
     // MG-12
     private static readonly int[] DaysBefore = [30, 14, 3];
-
-    /// <summary>Everybody in the group whose password still works.</summary>
-    public async Task<IReadOnlyList<SwitchOffCandidate>> ReviewAsync(string group, CancellationToken cancellation)
-    {
-        var candidates = new List<SwitchOffCandidate>();
-        foreach (var member in await groups.MembersAsync(group, cancellation))
-        {
-            if (await passwords.FindAsync(member, cancellation) is { SwitchedOffAt: null } password
-                && await accounts.FindAsync(member, cancellation) is { State: AccountState.Active } account)
-                candidates.Add(new(account, password, await readiness.OfAsync(account, cancellation)));
-        }
-
-        return [.. candidates.OrderBy(it => it.Account.UserName, StringComparer.OrdinalIgnoreCase)];
-    }
 
     /// <summary>Sets the day for whoever is ready, and asks everybody else to get ready.</summary>
     public async Task BeginAsync(SwitchOffCandidate candidate, DateTimeOffset day, Actor actor, CancellationToken cancellation)
