@@ -185,8 +185,7 @@ internal sealed partial class MailboxSignUpTests() : SignUpScene(SignUpMode.Open
         await Newcomer.Http.SendFormAsync(signUp, ("Email", Address));
         var next = await NextOf(await SignUpAsync(Newcomer, await LinkAsync()));
         var signedIn = await Newcomer.SignInAsync(question: new { interaction = Interaction().Match(next!).Groups[1].Value });
-        var offer = await Newcomer.Http.ReadPageAsync((await NextOf(signedIn))!);
-        var back = await Newcomer.Http.GetAsync(offer.QuerySelector("#not-now")!.GetAttribute("href"));
+        var back = await Newcomer.Http.GetAsync(await Newcomer.PassOfferAsync((await NextOf(signedIn))!));
 
         Assert.That(next, Does.StartWith("/sign-in?welcome=newcomer&interaction="));
         Assert.That(back.Headers.Location?.OriginalString, Does.StartWith(question.RedirectUri).And.Contain("code="));
