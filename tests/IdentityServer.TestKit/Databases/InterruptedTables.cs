@@ -8,6 +8,9 @@ internal sealed class InterruptedTables(IHotTables tables) : IHotTables
 {
     private Interruption? next;
 
+    /// <summary>What was to happen has not: no unit said so.</summary>
+    public bool IsWaiting => next is not null;
+
     /// <summary>Once, before the next unit in which a statement says this.</summary>
     public void Before(string sql, Func<Task> happens) => next = new(sql, happens);
 

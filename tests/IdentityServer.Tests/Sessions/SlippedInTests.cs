@@ -41,6 +41,7 @@ internal sealed class SlippedInTests
         thief.Dispose();
         ada.Dispose();
         await host.DisposeAsync();
+        Assert.That(tables.IsWaiting, Is.False, "nothing has slipped in");
     }
 
     [TestCase("all")]

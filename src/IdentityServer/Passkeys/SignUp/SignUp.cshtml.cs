@@ -13,7 +13,7 @@ namespace IdentityServer.Passkeys.SignUp;
 
 /// <summary>Asks for a mailbox, and says the same whatever is known about it.</summary>
 internal sealed class SignUpModel(
-    SignUpLinks links, InteractionStore interactions, IOptions<SignUpOptions> options, IStringLocalizer<PasskeyWords> text) : PageModel
+    SignUpLinks links, InteractionStore interactions, IOptions<SignUpOptions> options, IStringLocalizer<PasskeyWords> text, TimeProvider clock) : PageModel
 {
     private static readonly TimeSpan SendTime = TimeSpan.FromMilliseconds(20);
 
@@ -40,7 +40,7 @@ internal sealed class SignUpModel(
             return Refuse("SignUp.Invalid");
 
         // One mail is for somebody who has an account and another is not: both answers wait for the same clock.
-        var sent = Task.Delay(SendTime, cancellation);
+        var sent = Task.Delay(SendTime, clock, cancellation);
         var outcome = await links.SendAsync(HttpContext, address, Going.Handle, cancellation);
         await sent;
         if (outcome is { } refused)

@@ -126,10 +126,16 @@ internal sealed class AuthenticatorPageTests
     [Test]
     public async Task A_second_app_waits_until_the_first_is_removed()
     {
+        var (settingUp, session) = (host.Get<AuthenticatorSettingUp>(), Guid.NewGuid());
         await AuthenticatorPhone.SetUpAsync(host, account);
-        await host.Get<AuthenticatorSettingUp>().BeginAsync(account, Guid.NewGuid(), CancellationToken.None);
+        var first = (await settingUp.OfAsync(account, session, CancellationToken.None)).Active!;
 
-        Assert.That((await host.Get<AuthenticatorSettingUp>().OfAsync(account, Guid.NewGuid(), CancellationToken.None)).Active, Is.Not.Null);
+        await settingUp.BeginAsync(account, session, CancellationToken.None);
+        Assert.That((await settingUp.OfAsync(account, session, CancellationToken.None)).Active?.Id, Is.EqualTo(first.Id));
+
+        await settingUp.RemoveAsync(first, session, CancellationToken.None);
+        await settingUp.BeginAsync(account, session, CancellationToken.None);
+        Assert.That((await settingUp.OfAsync(account, session, CancellationToken.None)).Pending, Is.Not.Null);
     }
 
     private async Task BeginAsync() => Assert.That((await ada.Http.SendFormAsync(Path)).StatusCode, Is.EqualTo(HttpStatusCode.Redirect));
