@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using IdentityServer.TestKit;
 using IdentityServer.Tests.Passkeys.Passwords;
 
@@ -10,7 +12,8 @@ namespace IdentityServer.Tests.Passkeys;
 [Property("Case", "6.3.8")]
 internal sealed class SameMomentTests
 {
-    private static readonly TimeSpan SendTime = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan RefusalTime = TimeSpan.FromMilliseconds(1234);
+    private static readonly TimeSpan LookUpTime = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
 
     private PasswordPeople people;
@@ -22,7 +25,9 @@ internal sealed class SameMomentTests
     {
         people = new();
         host = people.Host;
+        host.Settings["IdentityServer:Passwords:RefusalTime"] = RefusalTime.ToString("c");
         host.Settings["IdentityServer:SignUp:Mode"] = "Open";
+        host.Settings["IdentityServer:Passkeys:NameStep"] = "true";
         await people.AddAsync();
         visitor = new(host);
     }
@@ -34,6 +39,29 @@ internal sealed class SameMomentTests
         return people.DisposeAsync();
     }
 
+    [Test, Property("Case", "MG-15")]
+    public async Task A_refused_password()
+    {
+        await people.AddAsync("carol", withPassword: false);
+        await people.SwitchOffAsync(await people.AddAsync("dave"));
+        await people.AddAsync("eve");
+        await PasswordPeople.SignInAsync(visitor.Http, "eve");
+        host.Clock.DrivesTimers = true;
+
+        await SeeAsync(
+            [.. new[] { "bob", "carol", "dave", "nobody" }.Select(name => PasswordPeople.SignInAsync(host.NewBrowser(), name, "wrong"))],
+            RefusalTime,
+            async () => Assert.That((await PasswordPeople.SignInAsync(visitor.Http, "eve")).StatusCode, Is.EqualTo(HttpStatusCode.Redirect)));
+    }
+
+    [Test]
+    public async Task The_question_for_a_name()
+    {
+        host.Clock.DrivesTimers = true;
+
+        await SeeAsync([AskAsync(new { identifier = "bob" }), AskAsync(new { identifier = "nobody" })], LookUpTime, () => AskAsync(new { }));
+    }
+
     [Test]
     public async Task A_mailbox_at_the_sign_up()
     {
@@ -41,9 +69,11 @@ internal sealed class SameMomentTests
 
         await SeeAsync(
             [.. new[] { "bob@example.com", "nobody@example.com" }.Select(address => host.NewBrowser().SendFormAsync("/sign-up", ("Email", address)))],
-            SendTime,
+            LookUpTime,
             () => visitor.Http.SendFormAsync("/sign-up", ("Email", "nonsense")));
     }
+
+    private Task<HttpResponseMessage> AskAsync(object body) => visitor.Http.PostAsJsonAsync("/passkeys/sign-in/options", body);
 
     private async Task SeeAsync(List<Task<HttpResponseMessage>> answers, TimeSpan time, Func<Task> serveAnother)
     {

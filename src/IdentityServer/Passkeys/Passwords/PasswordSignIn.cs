@@ -8,14 +8,14 @@ namespace IdentityServer.Passkeys.Passwords;
 
 /// <summary>The way in for people who have not got a passkey yet: one factor, and never enough to change who can sign in later.</summary>
 internal sealed class PasswordSignIn(
-    PasswordCheck check, RightPassword right, PasswordRefusals refusals, NewDevices devices, IOptions<PasswordOptions> options)
+    PasswordCheck check, RightPassword right, PasswordRefusals refusals, NewDevices devices, IOptions<PasswordOptions> options, TimeProvider clock)
 {
     public async Task<PasswordAnswer> AnswerAsync(
         HttpContext http, Interaction? interaction, string name, string password, CancellationToken cancellation)
     {
         // An old hash is quick to check, a new one slow, and a name nobody has costs nothing: every refusal waits for the
         // same clock, which starts before.
-        var refusal = Task.Delay(options.Value.RefusalTime, cancellation);
+        var refusal = Task.Delay(options.Value.RefusalTime, clock, cancellation);
         var proof = await check.CheckAsync(
             name, password, http.Connection.RemoteIpAddress, account => devices.FindKnownAsync(http, account, cancellation), cancellation);
 

@@ -6,7 +6,7 @@ namespace IdentityServer.Passkeys.SignIn;
 
 /// <summary>What somebody is asked for who has named themselves: their passkeys, or invented ones for a name nobody has.</summary>
 internal sealed class NameStep(
-    AccountStore accounts, PasskeyStore passkeys, NamesNobodyHas nobody, DecoyPasskeys decoys, IOptions<PasskeyOptions> options)
+    AccountStore accounts, PasskeyStore passkeys, NamesNobodyHas nobody, DecoyPasskeys decoys, IOptions<PasskeyOptions> options, TimeProvider clock)
 {
     private static readonly TimeSpan LookUpTime = TimeSpan.FromMilliseconds(20);
 
@@ -17,7 +17,7 @@ internal sealed class NameStep(
 
         // Both ways are walked for everybody, so that neither the answer nor its time tells whether the name is known. To read
         // a row takes longer than to read none, so everybody waits for the same clock, which started before.
-        var lookedUp = Task.Delay(LookUpTime, cancellation);
+        var lookedUp = Task.Delay(LookUpTime, clock, cancellation);
         var name = identifier.Trim();
         var account = await accounts.FindByNameAsync(name, cancellation);
         var owned = await passkeys.OfAccountAsync(account?.Id ?? Guid.Empty, cancellation);
