@@ -73,7 +73,7 @@ internal sealed class Visitor(TestHost host, string origin = Visitor.Origin, Coo
         return await AnswerAsync("step-up", ceremony, Device.Get(options, bend)!);
     }
 
-    /// <summary>Says "not now" where the way leads past the offer of a second passkey, as it does the first time.</summary>
+    /// <summary>Says "not now" where the way leads past the offer of a second passkey, as it does right after the sign-up.</summary>
     public async Task<string> PassOfferAsync(string next) => next.StartsWith("/account/passkeys/another", StringComparison.Ordinal)
         ? (await Http.ReadPageAsync(next)).GetElementById("not-now")!.GetAttribute("href")!
         : next;

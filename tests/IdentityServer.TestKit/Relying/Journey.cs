@@ -75,8 +75,7 @@ internal sealed class Journey
         var (ceremony, options) = await visitor.AskAsync(kind, new { interaction = HttpUtility.ParseQueryString(target.Query)["interaction"] });
         using var answer = await visitor.AnswerAsync(kind, ceremony, visitor.Device.Get(options)!);
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        var next = body.Text("next") ?? throw new DistrustException($"{target.AbsolutePath} leads nowhere: {body}");
-        return await visitor.PassOfferAsync(next);
+        return body.Text("next") ?? throw new DistrustException($"{target.AbsolutePath} leads nowhere: {body}");
     }
 
     private static async Task<IHtmlFormElement?> ConsentFormAsync(HttpResponseMessage response)

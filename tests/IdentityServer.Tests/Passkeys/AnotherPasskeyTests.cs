@@ -1,33 +1,25 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using AngleSharp.Html.Dom;
+using IdentityServer.Accounts.SignUp;
 using IdentityServer.TestKit;
 using IdentityServer.TestKit.Relying;
 using IdentityServer.Tests.Passkeys.Passwords;
+using IdentityServer.Tests.Passkeys.SignUp;
 
 namespace IdentityServer.Tests.Passkeys;
 
-/// <summary>Somebody's first passkey works, and an app waits for them: once they hear that one passkey is not many.</summary>
+/// <summary>The passkey of somebody who has just signed up works, and an app waits for them: once they hear that one passkey is not many.</summary>
 [Property("Case", "S1-38")]
-internal sealed class AnotherPasskeyTests
+internal sealed class AnotherPasskeyTests() : SignUpScene(SignUpMode.Invitation)
 {
     private const string Offer = "/account/passkeys/another?interaction=";
 
-    private TestHost host;
     private Visitor ada;
 
     [SetUp]
-    public async Task SetUpServerAsync()
+    public async Task SignUpAsync()
     {
-        host = new TestHost();
-        ada = await Visitor.SetUpAsync(host);
-    }
-
-    [TearDown]
-    public async Task StopAsync()
-    {
-        ada.Dispose();
-        await host.DisposeAsync();
+        ada = Newcomer;
+        (await SignUpAsync(ada, await InviteAsync())).EnsureSuccessStatusCode();
     }
 
     [Test, Property("Case", "S4-55")]
@@ -50,6 +42,22 @@ internal sealed class AnotherPasskeyTests
         using var elsewhere = ada.OnAnotherBrowser();
 
         Assert.That(await SignInAsync(elsewhere, await SetOutAsync(elsewhere)), Does.Not.StartWith(Offer));
+    }
+
+    [Test]
+    public async Task Whoever_comes_back_later_goes_straight_on()
+    {
+        Host.Clock.Advance(TimeSpan.FromHours(2));
+
+        Assert.That(await SignInAsync(ada, await SetOutAsync(ada)), Does.Not.StartWith(Offer));
+    }
+
+    [Test]
+    public async Task Whoever_set_the_server_up_goes_straight_on()
+    {
+        using var grace = await Visitor.SetUpAsync(Host, "grace");
+
+        Assert.That(await SignInAsync(grace, await SetOutAsync(grace)), Does.Not.StartWith(Offer));
     }
 
     [Test]
@@ -80,7 +88,7 @@ internal sealed class AnotherPasskeyTests
     {
         var offer = await SignInAsync(ada, await SetOutAsync(ada));
         var before = Links(await ada.Http.ReadPageAsync(offer));
-        await new MailBox(host).GiveAddressAsync("ada", "ada@example.com");
+        await new MailBox(Host).GiveAddressAsync("ada", "ada@example.com");
 
         Assert.That(before, Does.Contain("/account/email"));
         Assert.That(Links(await ada.Http.ReadPageAsync(offer)), Does.Not.Contain("/account/email").And.Contains("/account/security/codes"));
@@ -96,7 +104,7 @@ internal sealed class AnotherPasskeyTests
         var signedIn = await bob.Http.SendFormAsync($"/sign-in/password?interaction={door}", ("identifier", "bob"), ("password", PasswordPeople.Right));
         var made = await bob.EnrolAsync("Password", new { interaction = signedIn.Headers.Location!.OriginalString.Split("interaction=")[1] });
 
-        var next = await NextOf(made);
+        var next = (await NextOf(made))!;
         var page = await bob.Http.ReadPageAsync(next);
 
         Assert.That(next, Does.StartWith(Offer));
@@ -109,7 +117,7 @@ internal sealed class AnotherPasskeyTests
 
     private static IEnumerable<string?> Links(IHtmlDocument page) => page.QuerySelectorAll("main a").Select(it => it.GetAttribute("href"));
 
-    private Task<string> SetOutAsync(Visitor visitor) => SetOutAsync(visitor, host);
+    private Task<string> SetOutAsync(Visitor visitor) => SetOutAsync(visitor, Host);
 
     private static async Task<string> SetOutAsync(Visitor visitor, TestHost host)
     {
@@ -120,10 +128,7 @@ internal sealed class AnotherPasskeyTests
 
     private async Task<string> SignInAsync(Visitor visitor, string? interaction)
     {
-        host.Clock.Advance(TimeSpan.FromSeconds(10));
-        return await NextOf(await visitor.SignInAsync(question: new { interaction }));
+        Host.Clock.Advance(TimeSpan.FromSeconds(10));
+        return (await NextOf(await visitor.SignInAsync(question: new { interaction })))!;
     }
-
-    private static async Task<string> NextOf(HttpResponseMessage response) =>
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("next").GetString()!;
 }

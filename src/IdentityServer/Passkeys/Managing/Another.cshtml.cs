@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace IdentityServer.Passkeys.Managing;
 
 /// <summary>
-/// S1-38: somebody's first passkey has just worked, and an app waits for them. Offered this once, because the app may be the
+/// S1-38: the passkey that somebody has just signed up with works, and an app waits for them. Offered this once, because the app may be the
 /// last they see of us; whoever goes nowhere finds the same on the page of their passkeys.
 /// </summary>
 internal sealed class AnotherModel(

@@ -9,10 +9,12 @@ using Microsoft.AspNetCore.Http;
 namespace IdentityServer.Passkeys.SignIn;
 
 /// <summary>What the browser hears once somebody is in: where to go on, which passkeys are left, what it may offer.</summary>
-internal sealed class AfterSignIn(RelyingParty relyingParty, PasskeyStore passkeys, ReturningCookie returning)
+internal sealed class AfterSignIn(RelyingParty relyingParty, PasskeyStore passkeys, ReturningCookie returning, TimeProvider clock)
 {
     /// <summary>Where a sign-in that no app asked for leads.</summary>
     private const string Home = "/account/passkeys";
+
+    private static readonly TimeSpan RightAfter = TimeSpan.FromHours(1);
 
     public async Task<IResult> AnswerAsync(HttpContext http, PasskeyProof.Accepted proof, Interaction? interaction)
     {
@@ -22,11 +24,11 @@ internal sealed class AfterSignIn(RelyingParty relyingParty, PasskeyStore passke
     }
 
     // UX-28: nobody can be sure to hear of it on a page that they may never open.
-    private static string Next(PasskeyProof.Accepted proof, Interaction? interaction, List<Passkey> owned) => interaction switch
+    private string Next(PasskeyProof.Accepted proof, Interaction? interaction, List<Passkey> owned) => interaction switch
     {
         _ when LostItsBackup(proof) => Via(BackupLostModel.Path, interaction),
         null => Home,
-        _ when IsFirstDay(proof, owned) => AnotherModel.Before(interaction),
+        _ when IsRightAfterSignUp(proof, owned) => AnotherModel.Before(interaction),
         _ => interaction.Continue,
     };
 
@@ -35,9 +37,11 @@ internal sealed class AfterSignIn(RelyingParty relyingParty, PasskeyStore passke
 
     private static string Via(string page, Interaction? interaction) => $"{page}?interaction={interaction?.Handle}";
 
-    // What it was before this sign-in: an account's first passkey is used for the first time only once.
-    private static bool IsFirstDay(PasskeyProof.Accepted proof, List<Passkey> owned) =>
-        proof.Passkey is { LastUsedAt: null, BornIn: PasskeyOrigin.Setup or PasskeyOrigin.SignUp } && owned is [_];
+    // What it was before this sign-in: an account's first passkey is used for the first time only once. Later on, and for whoever
+    // set the server up, a page between the prompt and the app would be in the way.
+    private bool IsRightAfterSignUp(PasskeyProof.Accepted proof, List<Passkey> owned) =>
+        proof.Passkey is { LastUsedAt: null, BornIn: PasskeyOrigin.SignUp } && owned is [_]
+        && clock.GetUtcNow() - proof.Passkey.CreatedAt <= RightAfter;
 
     private static bool LostItsBackup(PasskeyProof.Accepted proof) => proof.Signals.BackupChange is BackupChange.Lost;
 

@@ -93,7 +93,7 @@ internal sealed class AuthorizationBench : IAsyncDisposable
         Host.Clock.Advance(TimeSpan.FromSeconds(2));
         var answer = await who.SignInAsync(question: new { interaction = HandleOf(detour) });
         var next = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("next").GetString();
-        return await who.Http.GetAsync(await who.PassOfferAsync(next!));
+        return await who.Http.GetAsync(next);
     }
 
     /// <summary>Fills in the form of a page of ours as it stands, presses one of its buttons.</summary>
