@@ -13,7 +13,7 @@ internal sealed class OurTarget : PasskeyTarget
     private const string Origin = "https://localhost";
 
     /// <summary>As deploy/Dockerfile and the unit of systemd start it.</summary>
-    private static readonly Dictionary<string, string> Environment = new() { ["DOTNET_GCgen0size"] = "0x1000000" };
+    private static readonly Dictionary<string, string> Environment = new() { ["DOTNET_GCgen0size"] = "0x1000000", ["MALLOC_ARENA_MAX"] = "2" };
 
     private readonly TemporaryDirectory data;
     private readonly PostgreSqlCluster? cluster;
