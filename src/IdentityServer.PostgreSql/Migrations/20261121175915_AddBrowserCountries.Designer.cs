@@ -309,6 +309,27 @@ namespace IdentityServer.PostgreSql.Migrations
                     b.ToTable("Holds", (string)null);
                 });
 
+            modelBuilder.Entity("IdentityServer.Accounts.Names.FormerName", b =>
+                {
+                    b.Property<byte[]>("Name")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("FormerNames", (string)null);
+                });
+
             modelBuilder.Entity("IdentityServer.Accounts.Passwords.LegacyPassword", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -1906,6 +1927,14 @@ namespace IdentityServer.PostgreSql.Migrations
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("IdentityServer.Accounts.Names.FormerName", b =>
+                {
+                    b.HasOne("IdentityServer.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("IdentityServer.Accounts.Passwords.LegacyPassword", b =>

@@ -311,6 +311,27 @@ namespace IdentityServer.SqlServer.Migrations
                     b.ToTable("Holds", (string)null);
                 });
 
+            modelBuilder.Entity("IdentityServer.Accounts.Names.FormerName", b =>
+                {
+                    b.Property<byte[]>("Name")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("FormerNames", (string)null);
+                });
+
             modelBuilder.Entity("IdentityServer.Accounts.Passwords.LegacyPassword", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -1908,6 +1929,14 @@ namespace IdentityServer.SqlServer.Migrations
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("IdentityServer.Accounts.Names.FormerName", b =>
+                {
+                    b.HasOne("IdentityServer.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("IdentityServer.Accounts.Passwords.LegacyPassword", b =>

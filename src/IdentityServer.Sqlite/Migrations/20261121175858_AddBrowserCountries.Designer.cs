@@ -304,6 +304,27 @@ namespace IdentityServer.Sqlite.Migrations
                     b.ToTable("Holds", (string)null);
                 });
 
+            modelBuilder.Entity("IdentityServer.Accounts.Names.FormerName", b =>
+                {
+                    b.Property<byte[]>("Name")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("FormerNames", (string)null);
+                });
+
             modelBuilder.Entity("IdentityServer.Accounts.Passwords.LegacyPassword", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -1899,6 +1920,14 @@ namespace IdentityServer.Sqlite.Migrations
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("IdentityServer.Accounts.Names.FormerName", b =>
+                {
+                    b.HasOne("IdentityServer.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("IdentityServer.Accounts.Passwords.LegacyPassword", b =>
