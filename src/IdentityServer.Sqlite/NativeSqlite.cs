@@ -17,6 +17,9 @@ internal static class NativeSqlite
     public const string Bundled = "e_sqlite3";
     private const string System = "libsqlite3.so.0";
 
+    /// <summary>SQLITE_CONFIG_MEMSTATUS.</summary>
+    private const int MemoryStatistics = 9;
+
     private static string source = "bundled";
 
     /// <summary>Version and origin of the engine that runs.</summary>
@@ -56,15 +59,22 @@ internal static class NativeSqlite
 
     private static nint ResolveNative(string name, Assembly assembly, DllImportSearchPath? path)
     {
-        if (name != Bundled || !NativeLibrary.TryLoad(System, out var system))
+        if (name != Bundled)
             return 0;
 
-        if (NativeLibrary.TryLoad(Bundled, assembly, path, out var bundled) && VersionOf(bundled) >= VersionOf(system))
-            return bundled;
+        var hasBundled = NativeLibrary.TryLoad(Bundled, assembly, path, out var library);
+        if (NativeLibrary.TryLoad(System, out var system) && !(hasBundled && VersionOf(library) >= VersionOf(system)))
+            (library, source) = (system, "operating system");
 
-        source = "operating system";
-        return system;
+        if (library != 0)
+            ForgoMemoryStatistics(library);
+        return library;
     }
+
+    // Nobody asks how much memory SQLite holds; to count it, every thread takes one lock for each piece. Whatever was not
+    // asked for before the first connection is refused, and counted as before.
+    private static unsafe void ForgoMemoryStatistics(nint library) =>
+        _ = ((delegate* unmanaged[Cdecl]<int, int, int>)NativeLibrary.GetExport(library, "sqlite3_config"))(MemoryStatistics, 0);
 
     private static int VersionOf(nint library) =>
         Marshal.GetDelegateForFunctionPointer<LibraryVersion>(NativeLibrary.GetExport(library, "sqlite3_libversion_number"))();

@@ -34,6 +34,13 @@ internal sealed class PreparedConnectionTests
         directory.Dispose();
     }
 
+    [Test]
+    public void No_thread_waits_for_another_to_count_the_memory_it_takes()
+    {
+        var engine = NativeSqlite.Engine;
+        Assert.That(sqlite3_memory_used(), Is.Zero, $"with a connection open to {engine}");
+    }
+
     [TestCase("")]
     [TestCase("plain")]
     [TestCase("zero \0 inside")]
