@@ -7,7 +7,7 @@ namespace IdentityServer.Passkeys;
 
 internal static partial class PasskeyLog
 {
-    [LoggerMessage(EventId = 2000, Level = LogLevel.Information, Message = "Passkey accepted for {Purpose}")]
+    [LoggerMessage(EventId = 2000, Level = LogLevel.Debug, Message = "Passkey accepted for {Purpose}")]
     public static partial void PasskeyAccepted(this ILogger logger, CeremonyPurpose purpose);
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "Passkey refused ({Event}): {Reason}")]
