@@ -37,7 +37,7 @@ internal sealed class AssertionCheck(
             return new PasskeyProof.Refused(fault) { Ceremony = ceremony };
 
         var claim = await presented.AdmitAsync(ceremony, response.CredentialId, cancellation);
-        if (claim is not PresentedPasskey.Admitted { Passkey: var passkey, Account: var account })
+        if (claim is not PresentedPasskey.Admitted { Passkey: var passkey, Account: var account, Owned: var owned })
             return ((PresentedPasskey.Refused)claim).Proof;
 
         var outcome = Assertion.Verify(asked.For(ceremony, account), content!, passkey.ToRecord(account), keys);
@@ -62,7 +62,7 @@ internal sealed class AssertionCheck(
         };
 
         PasskeyProof Accepted(uint counter, bool reduced) =>
-            new PasskeyProof.Accepted(ceremony, account, passkey, signals) { At = now, Counter = counter, Reduced = reduced, Verification = trust };
+            new PasskeyProof.Accepted(ceremony, account, passkey, signals) { Owned = owned, At = now, Counter = counter, Reduced = reduced, Verification = trust };
 
         PasskeyProof.Refused Refused(PasskeyRefusal reason) =>
             new(reason) { Ceremony = ceremony, Passkey = passkey };

@@ -16,6 +16,9 @@ internal abstract record PasskeyProof
     /// <summary>This account's passkey answered this ceremony.</summary>
     public sealed record Accepted(PendingCeremony Ceremony, AccountFacts Account, Passkey Passkey, AssertionSignals Signals) : PasskeyProof
     {
+        /// <summary>All passkeys of the account, as they were before this proof.</summary>
+        public required IReadOnlyList<Passkey> Owned { get; init; }
+
         public required DateTimeOffset At { get; init; }
 
         public required long Counter { get; init; }

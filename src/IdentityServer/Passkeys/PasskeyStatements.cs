@@ -1,4 +1,5 @@
 using System.Data.Common;
+using IdentityServer.Accounts;
 using IdentityServer.Data;
 using IdentityServer.Protocol.WebAuthn.Metadata;
 
@@ -7,19 +8,28 @@ namespace IdentityServer.Passkeys;
 internal static class PasskeyStatements
 {
     private const string Columns = """
-        "Id", "AccountId", "CredentialId", "PublicKey", "RelyingPartyId", "Aaguid", "Transports", "BackupEligible", "BackedUp", "Discoverable",
-        "UserVerified", "AttestationFormat", "HardwareProtected", "BornIn", "Name", "NormalizedName", "Counter", "CreatedAt",
-        "LastUsedAt", "LastUsedOn", "LastAnomalyAt", "FailuresInARow", "SuspendedAt", "SuspendedFor", "Mac",
-        "AttestedModel", "FlaggedAt", "FlaggedFor"
+        p."Id", p."AccountId", p."CredentialId", p."PublicKey", p."RelyingPartyId", p."Aaguid", p."Transports", p."BackupEligible", p."BackedUp", p."Discoverable",
+        p."UserVerified", p."AttestationFormat", p."HardwareProtected", p."BornIn", p."Name", p."NormalizedName", p."Counter", p."CreatedAt",
+        p."LastUsedAt", p."LastUsedOn", p."LastAnomalyAt", p."FailuresInARow", p."SuspendedAt", p."SuspendedFor", p."Mac",
+        p."AttestedModel", p."FlaggedAt", p."FlaggedFor"
         """;
 
-    public static readonly Statement ByCredential = new($"""SELECT {Columns} FROM "Passkeys" WHERE "CredentialId" = @credential""");
+    private const int ColumnCount = 28;
 
-    public static readonly Statement OfAccount = new($"""
-        SELECT {Columns} FROM "Passkeys" WHERE "AccountId" = @account ORDER BY "CreatedAt"
+    public static readonly Statement ByCredential = new($"""SELECT {Columns} FROM "Passkeys" p WHERE p."CredentialId" = @credential""");
+
+    /// <summary>One row for each passkey of whoever has this one.</summary>
+    public static readonly Statement OfOwner = new($"""
+        SELECT {Columns}, {AccountFacts.Columns}
+        FROM "Passkeys" "Shown" JOIN "Accounts" a ON a."Id" = "Shown"."AccountId" JOIN "Passkeys" p ON p."AccountId" = a."Id"
+        WHERE "Shown"."CredentialId" = @credential
         """);
 
-    public static readonly Statement Flagged = new($"""SELECT {Columns} FROM "Passkeys" WHERE "FlaggedAt" IS NOT NULL""");
+    public static readonly Statement OfAccount = new($"""
+        SELECT {Columns} FROM "Passkeys" p WHERE p."AccountId" = @account ORDER BY p."CreatedAt"
+        """);
+
+    public static readonly Statement Flagged = new($"""SELECT {Columns} FROM "Passkeys" p WHERE p."FlaggedAt" IS NOT NULL""");
 
     public static readonly Statement Insert = new("""
         INSERT INTO "Passkeys" ("Id", "AccountId", "CredentialId", "PublicKey", "RelyingPartyId", "Aaguid", "Transports", "BackupEligible", "BackedUp",
@@ -95,6 +105,8 @@ internal static class PasskeyStatements
     public static readonly Statement Flag = new("""
         UPDATE "Passkeys" SET "FlaggedAt" = @now, "FlaggedFor" = @reason WHERE "Id" = @id
         """);
+
+    public static OwnedPasskey ReadOwned(DbDataReader row) => new(Read(row), AccountFacts.Read(row, ColumnCount));
 
     public static Passkey Read(DbDataReader row) => new()
     {

@@ -1,3 +1,4 @@
+using IdentityServer.Accounts;
 using IdentityServer.Data;
 using IdentityServer.Protocol.WebAuthn.Metadata;
 
@@ -7,6 +8,10 @@ internal sealed class PasskeyStore(IHotTables tables)
 {
     public Task<Passkey?> FindAsync(byte[] credentialId, CancellationToken cancellation) =>
         tables.FindAsync(PasskeyStatements.ByCredential, PasskeyStatements.Read, [credentialId], cancellation);
+
+    /// <summary>All that this one's owner has, in no order; nothing where nobody has it.</summary>
+    public Task<List<OwnedPasskey>> OfOwnerAsync(byte[] credentialId, CancellationToken cancellation) =>
+        tables.ListAsync(PasskeyStatements.OfOwner, PasskeyStatements.ReadOwned, [credentialId], cancellation);
 
     /// <summary>Oldest first.</summary>
     public Task<List<Passkey>> OfAccountAsync(Guid accountId, CancellationToken cancellation) =>
@@ -46,3 +51,5 @@ internal sealed class PasskeyStore(IHotTables tables)
         .Add(PasskeyStatements.Queue, passkey.AccountId)
         .Require(PasskeyStatements.Remove, passkey.Id, passkey.AccountId, true, false);
 }
+
+internal sealed record OwnedPasskey(Passkey Passkey, AccountFacts Owner);

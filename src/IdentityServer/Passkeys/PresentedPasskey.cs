@@ -14,23 +14,24 @@ internal abstract record PresentedPasskey
 
     /// <param name="Passkey">It works, and its row is the one we wrote.</param>
     /// <param name="Account">Its owner, whose account is open.</param>
-    public sealed record Admitted(Passkey Passkey, AccountFacts Account) : PresentedPasskey;
+    /// <param name="Owned">All that the owner has, this one too.</param>
+    public sealed record Admitted(Passkey Passkey, AccountFacts Account, IReadOnlyList<Passkey> Owned) : PresentedPasskey;
 
     public sealed record Refused(PasskeyProof.Refused Proof) : PresentedPasskey;
 }
 
-internal sealed class PresentedPasskeys(PasskeyStore passkeys, AccountStore accounts, DecoyPasskeys decoys, PasskeySeal seal)
+internal sealed class PresentedPasskeys(PasskeyStore passkeys, DecoyPasskeys decoys, PasskeySeal seal)
 {
     public async Task<PresentedPasskey> AdmitAsync(PendingCeremony ceremony, byte[] credential, CancellationToken cancellation)
     {
         // The browser may forget what nobody here knows. An invention it has never had.
-        var stored = await passkeys.FindAsync(credential, cancellation);
-        if ((stored ?? decoys.Find(credential, ceremony.AccountId)) is not { } passkey)
+        var owned = await passkeys.OfOwnerAsync(credential, cancellation);
+        var presented = owned.Find(it => it.Passkey.CredentialId.AsSpan().SequenceEqual(credential)) ?? decoys.Find(credential, ceremony.AccountId);
+        if (presented is not (var passkey, var account))
             return new PresentedPasskey.Refused(new(PasskeyRefusal.CredUnknown) { Ceremony = ceremony, UnknownCredential = credential });
 
         // Whoever answers with an invention hears what they would hear of somebody's, after the same work.
-        var owner = await accounts.FindAsync(passkey.AccountId, cancellation);
-        if ((stored is null ? DecoyPasskeys.OwnerOf(passkey) : owner) is not { State: AccountState.Active } account)
+        if (account.State is not AccountState.Active)
             return Refused(new(PasskeyRefusal.UserDisabled));
 
         if (!passkey.Works)
@@ -43,7 +44,7 @@ internal sealed class PresentedPasskeys(PasskeyStore passkeys, AccountStore acco
         if (ceremony.AccountId is { } expected && expected != account.Id)
             return Refused(new(PasskeyRefusal.CredNotAllowed));
 
-        return new PresentedPasskey.Admitted(passkey, account);
+        return new PresentedPasskey.Admitted(passkey, account, [.. owned.Select(it => it.Passkey)]);
 
         PresentedPasskey.Refused Refused(PasskeyProof.Refused proof) => new(proof with { Ceremony = ceremony, Passkey = passkey });
     }

@@ -1,4 +1,3 @@
-using IdentityServer.Accounts.Groups;
 using IdentityServer.Data;
 using IdentityServer.Sessions.Devices;
 using IdentityServer.Sessions.Interactions;
@@ -12,7 +11,6 @@ namespace IdentityServer.Sessions;
 /// <summary>Turns a proof of identity into a session, inside the unit that records the proof.</summary>
 internal sealed class SessionStart(
     SessionStore sessions,
-    GroupStore groups,
     NewDevices devices,
     IOptions<SessionOptions> options,
     IOptions<EdgeOptions> edge,
@@ -44,9 +42,10 @@ internal sealed class SessionStart(
         if (current is not null)
             await sessions.EndAsync(unit, current, SessionEnd.Replaced, cancellation);
 
-        var privileged = (await groups.OfAccountAsync(accountId, cancellation)).Contains(GroupMember.Administrators);
-        var opened = Open(unit, http, accountId, privileged, authentication, now);
-        var device = await devices.AddToAsync(unit, http, opened.Session, cancellation);
+        var device = devices.HandleOf(http);
+        var arrival = await Arrival.FindAsync(tables, accountId, device, cancellation);
+        var opened = Open(unit, http, accountId, arrival.IsPrivileged, authentication, now);
+        await devices.AddToAsync(unit, opened.Session, device, arrival, cancellation);
         return opened with { Browser = browser, Device = device };
     }
 

@@ -49,7 +49,7 @@ internal sealed class DecoyWorkTests
         var taken = await WorkAsync(Taken, Taken, fault);
 
         Assert.That(free.Statements, Is.EqualTo(taken.Statements));
-        Assert.That(free.Statements, Has.Some.Contain("FROM \"Passkeys\"").And.Some.Contain("FROM \"Accounts\""));
+        Assert.That(free.Statements, Has.One.Contains("FROM \"Passkeys\"").And.One.Contains("JOIN \"Accounts\""));
         Assert.That((free.Verifications, taken.Verifications), Is.EqualTo((verifications, verifications)));
     }
 

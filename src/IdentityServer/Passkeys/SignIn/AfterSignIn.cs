@@ -9,26 +9,25 @@ using Microsoft.AspNetCore.Http;
 namespace IdentityServer.Passkeys.SignIn;
 
 /// <summary>What the browser hears once somebody is in: where to go on, which passkeys are left, what it may offer.</summary>
-internal sealed class AfterSignIn(RelyingParty relyingParty, PasskeyStore passkeys, ReturningCookie returning, TimeProvider clock)
+internal sealed class AfterSignIn(RelyingParty relyingParty, ReturningCookie returning, TimeProvider clock)
 {
     /// <summary>Where a sign-in that no app asked for leads.</summary>
     private const string Home = "/account/passkeys";
 
     private static readonly TimeSpan RightAfter = TimeSpan.FromHours(1);
 
-    public async Task<IResult> AnswerAsync(HttpContext http, PasskeyProof.Accepted proof, Interaction? interaction)
+    public IResult Answer(HttpContext http, PasskeyProof.Accepted proof, Interaction? interaction)
     {
-        var owned = await passkeys.OfAccountAsync(proof.Account.Id, CancellationToken.None);
         returning.Remember(http, proof.Account.Id);
-        return CeremonyResult.Next(Next(proof, interaction, owned), AcceptedPasskeys.Of(relyingParty, proof.Account, owned), Offer(http, proof, interaction));
+        return CeremonyResult.Next(Next(proof, interaction), AcceptedPasskeys.Of(relyingParty, proof.Account, proof.Owned), Offer(http, proof, interaction));
     }
 
     // UX-28: nobody can be sure to hear of it on a page that they may never open.
-    private string Next(PasskeyProof.Accepted proof, Interaction? interaction, List<Passkey> owned) => interaction switch
+    private string Next(PasskeyProof.Accepted proof, Interaction? interaction) => interaction switch
     {
         _ when LostItsBackup(proof) => Via(BackupLostModel.Path, interaction),
         null => Home,
-        _ when IsRightAfterSignUp(proof, owned) => AnotherModel.Before(interaction),
+        _ when IsRightAfterSignUp(proof) => AnotherModel.Before(interaction),
         _ => interaction.Continue,
     };
 
@@ -39,8 +38,8 @@ internal sealed class AfterSignIn(RelyingParty relyingParty, PasskeyStore passke
 
     // What it was before this sign-in: an account's first passkey is used for the first time only once. Later on, and for whoever
     // set the server up, a page between the prompt and the app would be in the way.
-    private bool IsRightAfterSignUp(PasskeyProof.Accepted proof, List<Passkey> owned) =>
-        proof.Passkey is { LastUsedAt: null, BornIn: PasskeyOrigin.SignUp } && owned is [_]
+    private bool IsRightAfterSignUp(PasskeyProof.Accepted proof) =>
+        proof is { Passkey: { LastUsedAt: null, BornIn: PasskeyOrigin.SignUp }, Owned: [_] }
         && clock.GetUtcNow() - proof.Passkey.CreatedAt <= RightAfter;
 
     private static bool LostItsBackup(PasskeyProof.Accepted proof) => proof.Signals.BackupChange is BackupChange.Lost;

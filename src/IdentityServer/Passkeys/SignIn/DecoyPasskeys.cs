@@ -39,7 +39,7 @@ internal sealed class DecoyPasskeys(MasterKey master, PasskeySeal seal)
     /// </summary>
     /// <param name="id">As it was presented.</param>
     /// <param name="named">Whom the question named; an id from another list belongs to somebody else.</param>
-    public Passkey? Find(byte[] id, Guid? named)
+    public OwnedPasskey? Find(byte[] id, Guid? named)
     {
         if (!IsOne(id))
             return null;
@@ -66,11 +66,11 @@ internal sealed class DecoyPasskeys(MasterKey master, PasskeySeal seal)
             CreatedAt = default,
             Mac = [],
         };
-        return decoy with { Mac = seal.Compute(decoy) };
+        return new(decoy with { Mac = seal.Compute(decoy) }, OwnerOf(decoy));
     }
 
     /// <summary>Whose it would be. Nobody knows these bytes either.</summary>
-    public static AccountFacts OwnerOf(Passkey decoy) =>
+    private static AccountFacts OwnerOf(Passkey decoy) =>
         new(decoy.AccountId, RandomNumberGenerator.GetBytes(64), "", DisplayName: null, Email: null, EmailConfirmed: false, AccountState.Active, "{}");
 
     private CredentialDescriptor Make(Guid nobody, int number)

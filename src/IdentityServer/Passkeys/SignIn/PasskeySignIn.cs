@@ -23,7 +23,7 @@ internal sealed class PasskeySignIn(
             return await RefuseAsync(accepted.Refuse(PasskeyRefusal.CredSuspended));
 
         funnel.SignedIn(http, accepted, answer.Attempts);
-        return await after.AnswerAsync(http, accepted, interaction);
+        return after.Answer(http, accepted, interaction);
 
         Task<IResult> RefuseAsync(PasskeyProof.Refused refused) => refusals.AnswerAsync(http, CeremonyPurpose.SignIn, refused);
     }

@@ -25,7 +25,7 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
 
     private static readonly TimeSpan SeenInterval = TimeSpan.FromDays(1);
 
-    private static readonly Statement Find = new("""SELECT "LastSeenAt", "Countries" FROM "KnownBrowsers" WHERE "AccountId" = @account AND "Id" = @id""");
+    private static readonly Statement Find = new("""SELECT "LastSeenAt" FROM "KnownBrowsers" WHERE "AccountId" = @account AND "Id" = @id""");
 
     private static readonly Statement FindSince = new("""
         SELECT "LastSeenAt" FROM "KnownBrowsers" WHERE "AccountId" = @account AND "LastSeenAt" > @since
@@ -39,34 +39,28 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
         INSERT INTO "KnownBrowsers" ("Id", "AccountId", "KnownSince", "LastSeenAt", "Countries") VALUES (@id, @account, @now, @now, @country)
         """);
 
-    private static readonly Statement FindFirst = new("""
-        SELECT "FirstSignInAt" FROM "Accounts" WHERE "Id" = @account AND "FirstSignInAt" IS NOT NULL
-        """);
-
     private static readonly Statement BeFirst = new("""
         UPDATE "Accounts" SET "FirstSignInAt" = @now WHERE "Id" = @account AND "FirstSignInAt" IS NULL
         """);
 
-    /// <summary>Returns what the browser is to be known by from now on, once the unit is on disk.</summary>
-    public async Task<Handle> AddToAsync(Unit unit, HttpContext http, Session session, CancellationToken cancellation)
+    /// <summary>What the browser is known by, or will be.</summary>
+    public Handle HandleOf(HttpContext http) =>
+        Handle.TryParse(http.Request.Cookies[HostCookie.Name(Cookie)], out var carried) ? carried : Handle.New(clock.GetUtcNow());
+
+    public async Task AddToAsync(Unit unit, Session session, Handle browser, Arrival arrival, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var browser = Handle.TryParse(http.Request.Cookies[HostCookie.Name(Cookie)], out var carried) ? carried : Handle.New(now);
-        if (await tables.FindAsync(Find, ReadVisit, [session.AccountId, browser], cancellation) is { } seen)
+        if (arrival.Before is { } seen)
         {
             await MeetAgainAsync(unit, session, browser, seen, cancellation);
-            return browser;
+            return;
         }
 
         unit.Add(Insert, browser, session.AccountId, now, session.Country);
-        if (await tables.FindAsync(FindFirst, ReadMoment, [session.AccountId], cancellation) is null)
-        {
+        if (arrival.IsFirst)
             unit.Add(BeFirst, now, session.AccountId);
-            return browser;
-        }
-
-        await notices.AddAsync(unit, session.AccountId, SessionNotices.NewDevice(NotMe(unit, session)), cancellation);
-        return browser;
+        else
+            await notices.AddAsync(unit, session.AccountId, SessionNotices.NewDevice(NotMe(unit, session)), cancellation);
     }
 
     // ASVS 6.3.5: whoever took a browser's cookies along is not where its owner is.
@@ -101,9 +95,5 @@ internal sealed class NewDevices(IHotTables tables, AccountNotices notices, Repu
 
     private static Moment ReadMoment(DbDataReader row) => new(row.GetInstant(0));
 
-    private static Visit ReadVisit(DbDataReader row) => new(row.GetInstant(0), row.GetStringOrNull(1));
-
     private sealed record Moment(DateTimeOffset At);
-
-    private sealed record Visit(DateTimeOffset At, string? Countries);
 }
