@@ -96,8 +96,11 @@ internal sealed class DecoyWorkTests
         using var refused = await stranger.AnswerAsync("sign-in", ceremony, credential);
 
         Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
-        return (tables.Take(), keys.Count - kept);
+        return ([.. tables.Take().Where(IsOfTheAnswer)], keys.Count - kept);
     }
+
+    // What the host looks for by itself may come in between.
+    private static bool IsOfTheAnswer(string sql) => !sql.Contains("\"LogoutDeliveries\"", StringComparison.Ordinal);
 
     private static byte[] Answer(string options, (byte[] Id, bool Synced) listed, string fault)
     {
