@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using IdentityServer.Protocol.OpenId.Assurance;
 
 namespace IdentityServer.Sessions;
@@ -39,16 +37,4 @@ internal enum AuthenticationMethod
     Password,
     PasswordAndCode,
     DeviceApproval,
-}
-
-[JsonSerializable(typeof(List<AuthenticationEvent>))]
-[JsonSourceGenerationOptions(
-    UseStringEnumConverter = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-internal sealed partial class AuthenticationEventJson : JsonSerializerContext
-{
-    public static string Write(List<AuthenticationEvent> events) => JsonSerializer.Serialize(events, Default.ListAuthenticationEvent);
-
-    public static List<AuthenticationEvent> Read(string json) => JsonSerializer.Deserialize(json, Default.ListAuthenticationEvent) ?? [];
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using IdentityServer.Accounts;
 using IdentityServer.Protocol.WebAuthn;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,7 @@ internal static class CeremonyResult
     public const string Refused = "passkey_refused";
 
     public static IResult Next(string path, AcceptedPasskeys? accepted = null, string? offer = null) =>
-        TypedResults.Json(new CeremonyNext(path, accepted, offer), JsonSerializerOptions.Web);
+        new CeremonyNext(path, accepted, offer);
 
     public static IResult Problem(PasskeyRefusal reason, CeremonySignal? signal = null, string? supportCode = null)
     {
@@ -57,7 +58,16 @@ internal static class CeremonyResult
 /// <param name="Next">Where to go on.</param>
 /// <param name="Accepted">What the password manager should know.</param>
 /// <param name="Offer">Where to go first, if this device can keep a passkey.</param>
-internal sealed record CeremonyNext(string Next, AcceptedPasskeys? Accepted, string? Offer);
+internal sealed record CeremonyNext(string Next, AcceptedPasskeys? Accepted, string? Offer) : IResult
+{
+    public Task ExecuteAsync(HttpContext http)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(this, CeremonyJson.Default.CeremonyNext);
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.ContentLength = json.Length;
+        return http.Response.Body.WriteAsync(json, http.RequestAborted).AsTask();
+    }
+}
 
 /// <summary>WebAuthn L3 §5.1.10.3 and §5.1.10.4: what the password manager may know, told only to the person it belongs to.</summary>
 internal sealed record AcceptedPasskeys(string RpId, string UserId, IEnumerable<string> CredentialIds, string Name, string DisplayName)
@@ -75,3 +85,7 @@ internal sealed record CeremonySignal(string Type, string RpId, string Credentia
     public static CeremonySignal Unknown(RelyingParty relyingParty, byte[] credentialId) =>
         new("unknownCredential", relyingParty.Id, Base64Url.EncodeToString(credentialId));
 }
+
+[JsonSerializable(typeof(CeremonyNext))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+internal sealed partial class CeremonyJson : JsonSerializerContext;

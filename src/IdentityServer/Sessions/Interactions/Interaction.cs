@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using IdentityServer.Data;
 using Microsoft.AspNetCore.Http;
 
@@ -24,7 +26,10 @@ internal sealed class Interaction
     /// <summary>The validated request of the room that began it, in its own form; null for a page of ours.</summary>
     public byte[]? Request { get; init; }
 
-    public InteractionApp? App { get; init; }
+    /// <summary>Read only where a page shows it: most of a journey happens behind the pages.</summary>
+    public InteractionApp? App => StoredApp is null ? null : InteractionApp.Read(StoredApp);
+
+    public string? StoredApp { get; init; }
 
     /// <summary>The only account that may finish it, where the request named one.</summary>
     public Guid? AccountId { get; init; }
@@ -56,7 +61,14 @@ internal sealed record InteractionApp(string Name)
 
     /// <summary>Where forms may end up after the redirect, for the content security policy.</summary>
     public string? Origin { get; init; }
+
+    public string Write() => JsonSerializer.Serialize(this, InteractionJson.Default.InteractionApp);
+
+    public static InteractionApp? Read(string json) => JsonSerializer.Deserialize(json, InteractionJson.Default.InteractionApp);
 }
+
+[JsonSerializable(typeof(InteractionApp))]
+internal sealed partial class InteractionJson : JsonSerializerContext;
 
 /// <summary>What the room that begins an interaction decides about it.</summary>
 internal sealed record InteractionStart(string ReturnPath)

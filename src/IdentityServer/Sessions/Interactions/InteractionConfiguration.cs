@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -14,13 +13,12 @@ internal sealed class InteractionConfiguration : IEntityTypeConfiguration<Intera
         builder.HasKey(interaction => interaction.Id);
         builder.HasIndex(interaction => interaction.ExpiresAt);
         builder.Ignore(interaction => interaction.Handle);
+        builder.Ignore(interaction => interaction.App);
 
         builder.Property(interaction => interaction.Id).HasMaxLength(32);
         builder.Property(interaction => interaction.BrowserHash).HasMaxLength(32);
         builder.Property(interaction => interaction.ReturnPath).HasMaxLength(2000);
         builder.Property(interaction => interaction.Request).HasMaxLength(RequestLength);
-        builder.Property(interaction => interaction.App).HasMaxLength(4000).HasConversion(
-            app => JsonSerializer.Serialize(app, JsonSerializerOptions.Default),
-            json => JsonSerializer.Deserialize<InteractionApp>(json, JsonSerializerOptions.Default));
+        builder.Property(interaction => interaction.StoredApp).HasColumnName("App").HasMaxLength(4000);
     }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using IdentityServer.Data;
 using IdentityServer.Shared.Text;
 using Microsoft.AspNetCore.Http;
@@ -40,9 +39,8 @@ internal sealed class InteractionStore(IHotTables tables, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var handle = Handle.New(now);
-        var app = start.App is null ? null : JsonSerializer.Serialize(start.App, JsonSerializerOptions.Default);
         await tables.WriteAsync(new Unit().Require(Insert,
-            handle, Browser.HashOrCreate(http, now), start.ReturnPath, start.Request, app, start.AccountId, start.LoginHint,
+            handle, Browser.HashOrCreate(http, now), start.ReturnPath, start.Request, start.App?.Write(), start.AccountId, start.LoginHint,
             start.RequiresUserVerification, now, now + Lifetime), cancellation);
         return handle;
     }
@@ -84,7 +82,7 @@ internal sealed class InteractionStore(IHotTables tables, TimeProvider clock)
         BrowserHash = row.GetFieldValue<byte[]>(1),
         ReturnPath = row.GetString(2),
         Request = row.GetBytesOrNull(3),
-        App = row.IsDBNull(4) ? null : JsonSerializer.Deserialize<InteractionApp>(row.GetString(4), JsonSerializerOptions.Default),
+        StoredApp = row.GetStringOrNull(4),
         AccountId = row.GetGuidOrNull(5),
         LoginHint = row.GetStringOrNull(6),
         RequiresUserVerification = row.GetBoolean(7),
