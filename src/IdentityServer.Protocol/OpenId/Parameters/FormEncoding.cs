@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -8,18 +9,24 @@ internal static class FormEncoding
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    // What stands for itself: ASCII, but for the two that stand for something else.
+    private static readonly SearchValues<char> Plain =
+        SearchValues.Create([.. Enumerable.Range(0, 0x80).Select(code => (char)code).Where(letter => letter is not ('%' or '+'))]);
+
     public static string Encode(string text) => Uri.EscapeDataString(text);
 
-    public static string? Decode(string text)
+    public static string? Decode(ReadOnlySpan<char> text) => text.ContainsAnyExcept(Plain) ? Unescape(text) : text.ToString();
+
+    private static string? Unescape(ReadOnlySpan<char> text)
     {
-        var bytes = new byte[StrictUtf8.GetMaxByteCount(text.Length)];
+        var bytes = new byte[text.Length];
         var length = 0;
         for (var index = 0; index < text.Length; index++)
         {
             switch (text[index])
             {
                 case '%' when index + 2 < text.Length && byte.TryParse(
-                    text.AsSpan(index + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[length]):
+                    text.Slice(index + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[length]):
                     length++;
                     index += 2;
                     break;

@@ -12,10 +12,10 @@ internal static class BrowserRequest
     private const int LongestQuery = 12 * 1024;
 
     /// <param name="known">What is read of a form; the rest of it takes no room in the address that it becomes.</param>
-    public static async Task<FormReading> ReadAsync(HttpContext http, IReadOnlyCollection<string> known, CancellationToken cancellation)
+    public static async ValueTask<FormReading> ReadAsync(HttpContext http, IReadOnlyCollection<string> known, CancellationToken cancellation)
     {
         if (!HttpMethods.IsPost(http.Request.Method))
-            return ParameterSet.FromForm(http.Request.QueryString.Value is [_, .. var query] ? query : "");
+            return ParameterSet.FromForm(http.Request.QueryString.Value.AsSpan() is [_, .. var query] ? query : []);
 
         var reading = await FormReader.ReadUncheckedAsync(http, cancellation);
         if (!reading.Gives(out var form, out _))

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using IdentityServer.Protocol;
 using IdentityServer.Protocol.OpenId.Parameters;
@@ -16,14 +15,14 @@ internal static class FormReader
 
     private const string MediaType = "application/x-www-form-urlencoded";
 
-    public static async Task<FormReading> ReadAsync(HttpContext http, CancellationToken cancellation)
+    public static async ValueTask<FormReading> ReadAsync(HttpContext http, CancellationToken cancellation)
     {
         var reading = await ReadUncheckedAsync(http, cancellation);
         return reading.Gives(out var form, out _) && form.FirstFault() is { } fault ? fault : reading;
     }
 
     /// <summary>For a request whose faults are answered elsewhere, once it is clear whom the answer goes to.</summary>
-    public static async Task<FormReading> ReadUncheckedAsync(HttpContext http, CancellationToken cancellation)
+    public static async ValueTask<FormReading> ReadUncheckedAsync(HttpContext http, CancellationToken cancellation)
     {
         // RFC 6749 §2.3.1, §3.2
         if (http.Request.QueryString.HasValue)
@@ -35,16 +34,17 @@ internal static class FormReader
         if (await ReadBodyAsync(http.Request, cancellation) is not { } body)
             return ProtocolError.InvalidRequest("the body is too large").With(StatusCodes.Status413PayloadTooLarge);
 
-        if (!Ascii.IsValid(body))
-            return ProtocolError.InvalidRequest("the body is not percent-encoded");
-
-        return ParameterSet.FromForm(Encoding.ASCII.GetString(body));
+        return Ascii.IsValid(body) ? ParameterSet.FromForm(body) : ProtocolError.InvalidRequest("the body is not percent-encoded");
     }
 
-    private static bool IsForm(string? contentType) =>
-        contentType?.Split(';', 2)[0].Trim().Equals(MediaType, StringComparison.OrdinalIgnoreCase) is true;
+    private static bool IsForm(ReadOnlySpan<char> contentType)
+    {
+        var parameters = contentType.IndexOf(';');
+        return (parameters < 0 ? contentType : contentType[..parameters]).Trim().Equals(MediaType, StringComparison.OrdinalIgnoreCase);
+    }
 
-    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken cancellation)
+    /// <returns>A character for each byte, whatever it is.</returns>
+    private static async ValueTask<string?> ReadBodyAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (request.ContentLength > MaximumLength)
             return null;
@@ -55,7 +55,7 @@ internal static class FormReader
             var isTooLarge = read.Buffer.Length > MaximumLength;
             if (isTooLarge || read.IsCompleted)
             {
-                var body = isTooLarge ? null : read.Buffer.ToArray();
+                var body = isTooLarge ? null : Encoding.Latin1.GetString(read.Buffer);
                 request.BodyReader.AdvanceTo(read.Buffer.End);
                 return body;
             }

@@ -136,7 +136,7 @@ internal sealed class AuthorizationBench : IAsyncDisposable
         var location = response.Headers.Location?.OriginalString;
         Assert.That(location, Does.StartWith(redirectUri + "?"), $"answered {(int)response.StatusCode}");
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
-        return ParameterSet.FromForm(location![(redirectUri.Length + 1)..]);
+        return ParameterSet.FromForm(location.AsSpan(redirectUri.Length + 1));
     }
 
     public AuthorizationCode CodeOf(HttpResponseMessage response)

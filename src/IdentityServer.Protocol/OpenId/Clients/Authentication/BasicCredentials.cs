@@ -23,7 +23,7 @@ internal static class BasicCredentials
         if (colon < 0)
             return false;
 
-        (name, secret) = (FormEncoding.Decode(pair[..colon]), FormEncoding.Decode(pair[(colon + 1)..]));
+        (name, secret) = (FormEncoding.Decode(pair.AsSpan(0, colon)), FormEncoding.Decode(pair.AsSpan(colon + 1)));
         return IsText(name) && IsText(secret);
     }
 
