@@ -28,9 +28,21 @@ internal static class AuthorizationRules
         ClaimsRule.Check,
     ];
 
-    public static ProtocolError? FirstViolationBeforeTrust(AuthorizationRequest request, Client? client) =>
-        BeforeTrust.Select(check => check(request, client)).FirstOrDefault(error => error is not null);
+    public static ProtocolError? FirstViolationBeforeTrust(AuthorizationRequest request, Client? client)
+    {
+        foreach (var check in BeforeTrust)
+            if (check(request, client) is { } error)
+                return error;
 
-    public static ProtocolError? FirstViolation(AuthorizationRequest request, Client client, Provider provider) =>
-        AfterTrust.Select(check => check(request, client, provider)).FirstOrDefault(error => error is not null);
+        return null;
+    }
+
+    public static ProtocolError? FirstViolation(AuthorizationRequest request, Client client, Provider provider)
+    {
+        foreach (var check in AfterTrust)
+            if (check(request, client, provider) is { } error)
+                return error;
+
+        return null;
+    }
 }

@@ -21,9 +21,17 @@ internal static class InteractionPolicy
 
     public static NextStep Next(Situation situation)
     {
-        var step = InOrder.Select(check => check(situation)).FirstOrDefault(step => step is not null)
-            ?? new NextStep.Proceed(AcrCheck.Proof(situation), ConsentCheck.Granted(situation));
+        var step = FirstStep(situation) ?? new NextStep.Proceed(AcrCheck.Proof(situation), ConsentCheck.Granted(situation));
         return situation.Request.Asks("none") ? WithoutPages(step) : step;
+    }
+
+    private static NextStep? FirstStep(Situation situation)
+    {
+        foreach (var check in InOrder)
+            if (check(situation) is { } step)
+                return step;
+
+        return null;
     }
 
     // OpenID Connect Core §3.1.2.6

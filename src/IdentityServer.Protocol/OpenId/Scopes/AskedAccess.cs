@@ -13,16 +13,18 @@ internal static class AskedAccess
 {
     public static Access Of(AuthorizationRequest request, Client client, ScopeCatalog catalog)
     {
-        var scopes = request.Scopes.Where(scope => MayHave(client, scope)).ToList();
-        var resources = Targets(request.Resources, client, catalog).ToList();
-        var granted = scopes.Where(scope => catalog.IsIdentity(scope) || resources.Exists(resource => resource.Offers(scope))).ToList();
-        var access = new Access
-        {
-            Scopes = granted,
-            Resources = [.. resources.Where(resource => IsMeant(resource, request, granted)).Select(resource => resource.Resource)],
-        };
+        var scopes = Scopes(request, client, catalog).ToList();
+        var resources = Targets(request.Resources, client, catalog).Where(resource => IsMeant(resource, request, scopes));
+        var access = new Access { Scopes = scopes, Resources = [.. resources.Select(resource => resource.Resource)] };
 
         return access.IsOpenId && request.Claims is { } claims ? WithClaims(access, claims, client, catalog) : access;
+    }
+
+    public static IEnumerable<string> Scopes(AuthorizationRequest request, Client client, ScopeCatalog catalog)
+    {
+        var resources = Targets(request.Resources, client, catalog);
+        return request.Scopes.Where(scope =>
+            MayHave(client, scope) && (catalog.IsIdentity(scope) || resources.Any(resource => resource.Offers(scope))));
     }
 
     /// <summary>The APIs a request speaks of: those it names, or else all that are open to the client.</summary>

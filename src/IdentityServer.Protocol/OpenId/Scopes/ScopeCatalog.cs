@@ -5,7 +5,14 @@ internal sealed record ScopeCatalog(IReadOnlyList<Scope> Identity, IReadOnlyList
 {
     public static readonly ScopeCatalog Standard = new(StandardScopes.All, []);
 
-    public bool IsIdentity(string scope) => Identity.Any(known => known.Name == scope);
+    public bool IsIdentity(string scope)
+    {
+        for (var index = 0; index < Identity.Count; index++)
+            if (Identity[index].Name == scope)
+                return true;
+
+        return false;
+    }
 
     public ApiResource? FindResource(string resource) => Resources.FirstOrDefault(known => known.Resource == resource);
 

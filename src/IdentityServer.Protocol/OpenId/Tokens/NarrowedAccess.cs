@@ -18,7 +18,7 @@ internal static class NarrowedAccess
         [NotNullWhen(false)] out ProtocolError? error)
     {
         access = null;
-        error = (scopes.Except(granted.Scopes).Any(), resources.Except(granted.Resources).Any()) switch
+        error = (Exceeds(scopes, granted.Scopes), Exceeds(resources, granted.Resources)) switch
         {
             (true, _) => ProtocolError.InvalidScope("scope has a value that was not granted"), // RFC 6749 §6
             (_, true) => ProtocolError.InvalidTarget("resource was not granted"), // RFC 8707 §2.2
@@ -30,6 +30,8 @@ internal static class NarrowedAccess
         access = ForResources(ForScopes(granted, scopes, catalog), resources, catalog);
         return true;
     }
+
+    private static bool Exceeds(IReadOnlyList<string> named, IReadOnlyList<string> granted) => named is not [] && named.Except(granted).Any();
 
     private static Access ForScopes(Access granted, IReadOnlyList<string> scopes, ScopeCatalog catalog) => scopes is []
         ? granted

@@ -10,6 +10,7 @@ internal static class UserInfoClaims
     public static IReadOnlyList<string> Of(LiveToken live, GrantInUse grant, Provider provider)
     {
         var present = PresentTerms.Of(grant.Terms.Access, grant.Standing, live.Client, provider.Catalog);
-        return [.. provider.Catalog.ClaimsOf(live.Token.Scopes.Intersect(present.Scopes)).Union(present.UserInfoClaims).Where(claim => claim is not "sub")];
+        List<string> scopes = [.. live.Token.Scopes.Intersect(present.Scopes)];
+        return [.. provider.Catalog.ClaimsOf(scopes).Union(present.UserInfoClaims).Where(claim => claim is not "sub")];
     }
 }

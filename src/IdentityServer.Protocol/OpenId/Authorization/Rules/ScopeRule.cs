@@ -11,7 +11,7 @@ internal static class ScopeRule
         if (request.Scopes is [])
             return ProtocolError.InvalidScope("scope is missing or malformed");
 
-        return AskedAccess.Of(request, client, provider.Catalog).Scopes is []
-            ? ProtocolError.InvalidScope("none of the requested scopes is open to this client") : null;
+        return AskedAccess.Scopes(request, client, provider.Catalog).Any()
+            ? null : ProtocolError.InvalidScope("none of the requested scopes is open to this client");
     }
 }
