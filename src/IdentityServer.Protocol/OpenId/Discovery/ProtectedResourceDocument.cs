@@ -13,5 +13,5 @@ internal static class ProtectedResourceDocument
         json.WriteList("bearer_methods_supported", ["header", "body"]);
         json.WriteList("scopes_supported", provider.Catalog.Identity.Select(scope => scope.Name));
         json.WriteEndObject();
-    }).ToArray();
+    });
 }

@@ -27,5 +27,5 @@ internal sealed record LogoutToken(string Issuer, string ClientId, string Subjec
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();
-    }).ToArray();
+    });
 }

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text.Json;
+using IdentityServer.Protocol.Jose;
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityServer.OpenId.Answers;
@@ -9,19 +9,18 @@ internal sealed class JsonAnswer(Action<Utf8JsonWriter> write, int status = Stat
 {
     public async Task ExecuteAsync(HttpContext http)
     {
-        var body = new ArrayBufferWriter<byte>(512);
-        await using (var writer = new Utf8JsonWriter(body))
+        var body = JsonBytes.Write(write, static (json, write) =>
         {
-            writer.WriteStartObject();
-            write(writer);
-            writer.WriteEndObject();
-        }
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        });
 
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
-        http.Response.ContentLength = body.WrittenCount;
+        http.Response.ContentLength = body.Length;
         // RFC 6749 §5.1, RFC 9126 §2.2, RFC 7662 §2.2: whatever the endpoint, this belongs to one caller.
         http.Response.Headers.CacheControl = "no-store";
-        await http.Response.Body.WriteAsync(body.WrittenMemory, http.RequestAborted);
+        await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
 }

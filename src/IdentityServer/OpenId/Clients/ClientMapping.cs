@@ -17,7 +17,7 @@ internal static class ClientMapping
             : new(null, [new("client", "cannot be read")], []);
     }
 
-    public static byte[] WriteMetadata(Client client) => JsonBytes.Write(client, static (json, client) => ClientMetadata.Write(client, json)).ToArray();
+    public static byte[] WriteMetadata(Client client) => JsonBytes.Write(client, static (json, client) => ClientMetadata.Write(client, json));
 
     public static byte[] WriteSecrets(Client client) => JsonBytes.Write(client, static (json, client) =>
     {
@@ -32,7 +32,7 @@ internal static class ClientMapping
         }
 
         json.WriteEndArray();
-    }).ToArray();
+    });
 
     public static IReadOnlyList<ClientSecret> ReadSecrets(byte[] bytes)
     {

@@ -41,5 +41,5 @@ internal sealed class ApiResourceImport(ProviderSource providers, ApiResourceSto
         }
     }
 
-    private static byte[] Write(ApiResource resource) => JsonBytes.Write(resource, static (json, resource) => ApiResourceMetadata.Write(resource, json)).ToArray();
+    private static byte[] Write(ApiResource resource) => JsonBytes.Write(resource, static (json, resource) => ApiResourceMetadata.Write(resource, json));
 }

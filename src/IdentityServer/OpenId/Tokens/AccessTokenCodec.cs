@@ -18,10 +18,10 @@ internal sealed class AccessTokenCodec(SigningKeys keys, MasterKey master)
     {
         var content = JsonBytes.Write(token, static (json, token) => token.WriteTo(json));
         if (format is AccessTokenFormat.Opaque)
-            return StrictBase64Url.Encode(master.Seal(content.Span, Purpose));
+            return StrictBase64Url.Encode(master.Seal(content, Purpose));
 
         var key = await keys.CurrentAsync(Algorithm, cancellation);
-        return key.For(TokenTypes.AccessToken).SignToString(content.Span);
+        return key.For(TokenTypes.AccessToken).SignToString(content);
     }
 
     /// <summary>Nothing for what this server did not write. Whether it is still good is not looked at.</summary>

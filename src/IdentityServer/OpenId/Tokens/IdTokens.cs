@@ -30,6 +30,6 @@ internal sealed class IdTokens(SigningKeys keys, IOptions<TokenOptions> options)
         };
 
         var key = await keys.CurrentAsync(algorithm, cancellation);
-        return key.For(TokenTypes.IdToken).SignToString(JsonBytes.Write(token, static (json, token) => token.WriteTo(json)).Span);
+        return key.For(TokenTypes.IdToken).SignToString(JsonBytes.Write(token, static (json, token) => token.WriteTo(json)));
     }
 }

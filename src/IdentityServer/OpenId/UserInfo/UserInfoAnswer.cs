@@ -34,6 +34,6 @@ internal sealed class UserInfoAnswer(SigningKeys keys)
             json.WriteEndObject();
         });
         var key = await keys.CurrentAsync(algorithm, cancellation);
-        return new JwtAnswer(key.For(TokenTypes.UserInfo).Sign(content.Span));
+        return new JwtAnswer(key.For(TokenTypes.UserInfo).Sign(content));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class AccessTokenTests
     {
         var token = Token();
 
-        Assert.That(AccessToken.TryRead(JsonBytes.Write(token, static (json, token) => token.WriteTo(json)).Span, out var read), Is.True);
+        Assert.That(AccessToken.TryRead(JsonBytes.Write(token, static (json, token) => token.WriteTo(json)), out var read), Is.True);
 
         Assert.That(Json.Of(read!.WriteTo).GetRawText(), Is.EqualTo(Json.Of(token.WriteTo).GetRawText()));
     }
