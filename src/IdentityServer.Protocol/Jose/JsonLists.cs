@@ -11,4 +11,15 @@ internal static class JsonLists
             json.WriteStringValue(value);
         json.WriteEndArray();
     }
+
+    /// <summary>Of a list that <see cref="WriteList"/> wrote: from its name to its end.</summary>
+    public static IReadOnlyList<string> ReadList(this ref Utf8JsonReader json)
+    {
+        List<string> values = [];
+        json.Read();
+        while (json.Read() && json.TokenType is JsonTokenType.String)
+            values.Add(json.GetString()!);
+
+        return values;
+    }
 }

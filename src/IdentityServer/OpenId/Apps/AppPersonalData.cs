@@ -56,7 +56,7 @@ internal sealed class AppPersonalData(ConsentStore consents, ClientCatalog clien
     private static JsonObject Read(DbDataReader row) => new()
     {
         ["clientId"] = row.GetString(0),
-        ["scopes"] = string.Join(' ', GrantJson.ReadAccess(row.GetFieldValue<byte[]>(1)).Scopes),
+        ["scopes"] = string.Join(' ', AccessJson.Read(row.GetFieldValue<byte[]>(1)).Scopes),
         ["createdAt"] = row.GetInstantOrNull(2),
         ["lastUsedAt"] = row.GetInstantOrNull(3),
         ["expiresAt"] = row.GetInstantOrNull(4),

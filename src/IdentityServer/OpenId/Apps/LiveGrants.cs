@@ -22,7 +22,7 @@ internal sealed class LiveGrants(IHotTables tables, TimeProvider clock)
     }
 
     private static LiveGrant Read(DbDataReader row) => new(
-        row.GetString(0), GrantJson.ReadAccess(row.GetFieldValue<byte[]>(1)), row.GetInstant(2), row.GetInstantOrNull(3) ?? row.GetInstant(2));
+        row.GetString(0), AccessJson.Read(row.GetFieldValue<byte[]>(1)), row.GetInstant(2), row.GetInstantOrNull(3) ?? row.GetInstant(2));
 
     private static bool HasSession(DbDataReader row, DateTimeOffset now) => row.IsDBNull(4) && !row.IsDBNull(5) && now < row.GetInstant(5);
 }

@@ -1,7 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using IdentityServer.Protocol.OpenId.Interactions;
-using IdentityServer.Protocol.OpenId.Scopes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -35,21 +32,5 @@ internal sealed class StoredConsentConfiguration : IEntityTypeConfiguration<Stor
         builder.ToTable("Consents");
         builder.HasKey(consent => new { consent.AccountId, consent.ClientId });
         builder.Property(consent => consent.Access).HasMaxLength(8000);
-    }
-}
-
-internal sealed record ConsentedAccess(Access Shown, Access Granted);
-
-[JsonSerializable(typeof(ConsentedAccess))]
-[JsonSourceGenerationOptions(IgnoreReadOnlyProperties = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-internal sealed partial class ConsentJson : JsonSerializerContext
-{
-    public static byte[] Write(Consent consent) =>
-        JsonSerializer.SerializeToUtf8Bytes(new(consent.Shown, consent.Granted), Default.ConsentedAccess);
-
-    public static Consent Read(Guid accountId, byte[] json)
-    {
-        var read = JsonSerializer.Deserialize(json, Default.ConsentedAccess)!; // we wrote it
-        return new(accountId, read.Shown, read.Granted);
     }
 }

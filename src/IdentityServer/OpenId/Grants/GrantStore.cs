@@ -67,12 +67,12 @@ internal sealed class GrantStore(IHotTables tables)
 
     public static Unit Insert(Unit unit, GrantTerms terms, Guid? passkeyId, DateTimeOffset now, DateTimeOffset idleExpiresAt, int generation) =>
         unit.Require(GrantStatements.Insert,
-            terms.Id, terms.AccountId, terms.ClientId, terms.SessionId, passkeyId, GrantJson.Write(terms.Access), GrantJson.Write(terms.Authentication),
+            terms.Id, terms.AccountId, terms.ClientId, terms.SessionId, passkeyId, AccessJson.Write(terms.Access), ProofJson.Write(terms.Authentication),
             now, terms.ExpiresAt, idleExpiresAt, generation);
 
     /// <summary>A code that will never become tokens takes its place in the table all the same.</summary>
     public static Unit InsertSpoiled(Unit unit, GrantTerms terms, DateTimeOffset now) => unit.Add(GrantStatements.InsertSpoiled,
-        terms.Id, terms.AccountId, terms.ClientId, terms.SessionId, GrantJson.Write(terms.Access), GrantJson.Write(terms.Authentication),
+        terms.Id, terms.AccountId, terms.ClientId, terms.SessionId, AccessJson.Write(terms.Access), ProofJson.Write(terms.Authentication),
         now, terms.ExpiresAt, GrantEnd.CodeSpoiled);
 
     private static GrantInUse Read(DbDataReader row) => new(
@@ -82,8 +82,8 @@ internal sealed class GrantStore(IHotTables tables)
             ClientId = row.GetString(Own + 1),
             AccountId = row.GetGuid(Own + 2),
             SessionId = row.GetGuid(Own + 3),
-            Access = GrantJson.ReadAccess(row.GetFieldValue<byte[]>(Own + 4)),
-            Authentication = GrantJson.ReadAuthentication(row.GetFieldValue<byte[]>(Own + 5)),
+            Access = AccessJson.Read(row.GetFieldValue<byte[]>(Own + 4)),
+            Authentication = ProofJson.Read(row.GetFieldValue<byte[]>(Own + 5)),
             ExpiresAt = row.GetInstant(Own + 6),
         },
         Standing.Read(row, row.GetGuid(Own + 2)))
