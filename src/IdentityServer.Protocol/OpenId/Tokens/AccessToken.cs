@@ -8,7 +8,7 @@ using IdentityServer.Protocol.OpenId.Parameters;
 namespace IdentityServer.Protocol.OpenId.Tokens;
 
 /// <summary>
-/// RFC 9068 §2.2. An opaque access token has the same content, sealed instead of signed: only this server can read it.
+/// RFC 9068 §2.2. An opaque access token says the same, sealed instead of signed: only this server can read it.
 /// </summary>
 internal sealed record AccessToken
 {
@@ -63,7 +63,7 @@ internal sealed record AccessToken
         json.WriteEndObject();
     }
 
-    /// <summary>What this server wrote, once its signature or seal is proven. Anything else is no token.</summary>
+    /// <summary>What this server wrote, once its signature is proven. Anything else is no token.</summary>
     public static bool TryRead(ReadOnlySpan<byte> content, [NotNullWhen(true)] out AccessToken? token)
     {
         token = null;

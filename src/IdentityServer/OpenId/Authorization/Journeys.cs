@@ -13,13 +13,13 @@ internal sealed class Journeys(InteractionStore interactions, IHotTables tables)
     {
         var interaction = await interactions.FindAsync(http, handle, cancellation);
         return interaction is { Request: { } request, ReturnPath: ResumeEndpoint.Path }
-            ? JourneyJson.Read(request, interaction) : null;
+            ? JourneyBytes.Read(request, interaction) : null;
     }
 
     /// <returns>The handle of the interaction.</returns>
     public async Task<string> RememberAsync(HttpContext http, Journey journey, InteractionStart start, CancellationToken cancellation)
     {
-        var request = JourneyJson.Write(journey);
+        var request = JourneyBytes.Write(journey);
         if (journey.Interaction is not { } interaction)
             return (await interactions.BeginAsync(http, start with { Request = request }, cancellation)).ToString();
 

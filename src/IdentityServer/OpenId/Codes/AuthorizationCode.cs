@@ -1,3 +1,4 @@
+using IdentityServer.Data;
 using IdentityServer.Protocol.OpenId.Assurance;
 using IdentityServer.Protocol.OpenId.Scopes;
 
@@ -30,7 +31,7 @@ internal sealed record AuthorizationCode
     public string? CodeChallenge { get; init; }
 
     /// <summary>Made by <see cref="AuthorizationCodes.Seal"/>: the key of the grant that this code becomes, once.</summary>
-    public string Handle { get; init; } = "";
+    public Handle Handle { get; init; }
 
     /// <summary>Set by <see cref="AuthorizationCodes.Seal"/>.</summary>
     public DateTimeOffset ExpiresAt { get; init; }

@@ -17,29 +17,29 @@ internal sealed class CodeGrant(
         if (request["code"] is not { } text)
             return TokenRefusal.CodeMissing;
 
-        if (!codes.TryOpen(text, out var code) || !Handle.TryParse(code.Handle, out var handle))
+        if (!codes.TryOpen(text, out var code))
             return TokenRefusal.CodeUnknown;
 
         if (CodeRules.FirstViolation(new(code, request)) is { } refusal)
         {
             if (CodeRules.Spoils(refusal))
-                await ledger.SpoilAsync(TermsOf(code, handle, request), request.Now);
+                await ledger.SpoilAsync(TermsOf(code, request), request.Now);
             return refusal;
         }
 
         // The code is a minute old at most: whoever signed out within it meant this sign-in, too.
         var standing = await grants.FindStandingAsync(code.AccountId, code.SessionId, code.ClientId, cancellation);
-        if (StandingRules.FirstViolation(standing, request.Client, handle.At, offline: false, request.Now) is { } fallen)
+        if (StandingRules.FirstViolation(standing, request.Client, code.Handle.At, offline: false, request.Now) is { } fallen)
             return fallen;
 
-        return await RedeemAsync(code, handle, standing!, request, cancellation); // nobody there is the first violation
+        return await RedeemAsync(code, standing!, request, cancellation); // nobody there is the first violation
     }
 
     private async Task<TokenOutcome> RedeemAsync(
-        AuthorizationCode code, Handle handle, Standing standing, TokenRequest request, CancellationToken cancellation)
+        AuthorizationCode code, Standing standing, TokenRequest request, CancellationToken cancellation)
     {
         var catalog = request.Provider.Catalog;
-        var terms = TermsOf(code, handle, request, standing);
+        var terms = TermsOf(code, request, standing);
         var present = PresentTerms.Of(terms.Access, standing, request.Client, catalog);
         if (!NarrowedAccess.TryOf(present, [], request.Resources, catalog, out var access, out var error))
             return (TokenRefusal)error;
@@ -53,7 +53,7 @@ internal sealed class CodeGrant(
             Person = await grants.FindPersonAsync(standing, terms.AccountId, [.. apiClaims.Union(present.IdTokenClaims)], cancellation),
             ApiClaims = apiClaims,
             Nonce = code.Nonce,
-            RefreshToken = isRefreshable ? new(handle, Generation: 1) : null,
+            RefreshToken = isRefreshable ? new(code.Handle, Generation: 1) : null,
         }, cancellation);
 
         var idle = isRefreshable ? request.Now + options.Value.LifetimesOf(request.Client).RefreshTokenIdle : terms.ExpiresAt;
@@ -67,9 +67,9 @@ internal sealed class CodeGrant(
         return TokenRefusal.CodeUsed;
     }
 
-    private GrantTerms TermsOf(AuthorizationCode code, Handle handle, TokenRequest request, Standing? standing = null) => new()
+    private GrantTerms TermsOf(AuthorizationCode code, TokenRequest request, Standing? standing = null) => new()
     {
-        Id = handle.ToKey(),
+        Id = code.Handle.ToKey(),
         ClientId = code.ClientId,
         AccountId = code.AccountId,
         SessionId = code.SessionId,

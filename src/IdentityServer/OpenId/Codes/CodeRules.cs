@@ -1,4 +1,3 @@
-using IdentityServer.Data;
 using IdentityServer.OpenId.Tokens;
 using IdentityServer.Protocol.OpenId.Tokens.Codes;
 
@@ -39,7 +38,7 @@ internal static class CodeRules
         redemption.Request.Now < redemption.Code.ExpiresAt ? null : TokenRefusal.CodeExpired;
 
     private static TokenRefusal? StillWanted(CodeRedemption redemption) =>
-        Handle.TryParse(redemption.Code.Handle, out var handle) && handle.At < redemption.Request.Client.NotBefore ? TokenRefusal.GrantRevoked : null;
+        redemption.Code.Handle.At < redemption.Request.Client.NotBefore ? TokenRefusal.GrantRevoked : null;
 
     // RFC 6749 §4.1.3: it was in the request, so it must be here. The authorization endpoint does not do without it.
     private static TokenRefusal? SameRedirectUri(CodeRedemption redemption) =>

@@ -16,10 +16,10 @@ internal sealed class AccessTokenCodec(SigningKeys keys, MasterKey master)
 
     public async ValueTask<string> WriteAsync(AccessToken token, AccessTokenFormat format, CancellationToken cancellation)
     {
-        var content = JsonBytes.Write(token, static (json, token) => token.WriteTo(json));
         if (format is AccessTokenFormat.Opaque)
-            return StrictBase64Url.Encode(master.Seal(content, Purpose));
+            return StrictBase64Url.Encode(master.Seal(AccessTokenBytes.Write(token), Purpose));
 
+        var content = JsonBytes.Write(token, static (json, token) => token.WriteTo(json));
         var key = await keys.CurrentAsync(Algorithm, cancellation);
         return key.For(TokenTypes.AccessToken).SignToString(content);
     }
@@ -28,14 +28,14 @@ internal sealed class AccessTokenCodec(SigningKeys keys, MasterKey master)
     public async ValueTask<AccessToken?> ReadAsync(string text, CancellationToken cancellation)
     {
         if (!text.Contains('.', StringComparison.Ordinal))
-            return Open(text) is { } opened && AccessToken.TryRead(opened, out var opaque) ? opaque : null;
+            return Open(text);
 
         return CompactJws.TryParse(text, out var jws)
             && jws.FirstViolation(Expected, await keys.VerificationAsync(cancellation)) is null
             && AccessToken.TryRead(jws.UnverifiedPayload.Span, out var token) ? token : null;
     }
 
-    private byte[]? Open(string text) =>
+    private AccessToken? Open(string text) =>
         text.Length <= CompactJws.DefaultMaximumLength && StrictBase64Url.TryDecode(text, out var bytes) && master.TryOpen(bytes, Purpose, out var content)
-            ? content : null;
+            ? AccessTokenBytes.Read(content) : null;
 }

@@ -35,7 +35,7 @@ internal sealed class AuthorizationCodesTests
         Assert.That(Codes().TryOpen(Codes().Seal(Code()), out var one), Is.True);
         Assert.That(Codes().TryOpen(Codes().Seal(Code()), out var other), Is.True);
 
-        Assert.That(one!.Handle, Has.Length.EqualTo(43).And.Not.EqualTo(other!.Handle));
+        Assert.That(one!.Handle.ToString(), Has.Length.EqualTo(43).And.Not.EqualTo(other!.Handle.ToString()));
     }
 
     [TestCase(null)]
@@ -57,6 +57,14 @@ internal sealed class AuthorizationCodesTests
     public void Something_else_that_this_server_sealed_is_no_code()
     {
         var other = Convert.ToBase64String(master.Seal("{}"u8, "access token")).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+
+        Assert.That(Codes().TryOpen(other, out _), Is.False);
+    }
+
+    [Test]
+    public void Code_of_a_version_that_wrote_it_another_way_is_no_code()
+    {
+        var other = Convert.ToBase64String(master.Seal("{}"u8, "authorization code")).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
         Assert.That(Codes().TryOpen(other, out _), Is.False);
     }
