@@ -50,14 +50,14 @@ internal static class OpenIdSetup
         endpoints.MapMethods(Endpoints.OpenIdConfiguration, Reading, ProviderDocument.Discovery.AnswerAsync).Answers(ResponseKind.Public).CallableFromRegisteredOrigins();
         endpoints.MapMethods(Endpoints.OAuthMetadata, Reading, ProviderDocument.Discovery.AnswerAsync).Answers(ResponseKind.Public).CallableFromRegisteredOrigins();
         endpoints.MapMethods(Endpoints.ProtectedResource, Reading, ProviderDocument.ProtectedResource.AnswerAsync).Answers(ResponseKind.Public).CallableFromRegisteredOrigins();
-        endpoints.MapForClients(Endpoints.PushedAuthorization, PushedAuthorizationEndpoint.AnswerAsync);
+        endpoints.MapForClients(Endpoints.PushedAuthorization).MapPost("", PushedAuthorizationEndpoint.AnswerAsync);
         endpoints.MapAuthorizing();
         endpoints.MapLogout();
         endpoints.MapLogos();
         endpoints.MapPlayground();
         endpoints.MapTokens();
-        endpoints.MapForClients(Endpoints.Introspection, IntrospectionEndpoint.AnswerAsync);
-        endpoints.MapForClients(Endpoints.Revocation, RevocationEndpoint.AnswerAsync).CallableFromRegisteredOrigins();
+        endpoints.MapForClients(Endpoints.Introspection).MapPost("", IntrospectionEndpoint.AnswerAsync);
+        endpoints.MapForClients(Endpoints.Revocation).MapPost("", RevocationEndpoint.AnswerAsync).CallableFromRegisteredOrigins();
         return endpoints;
     }
 }

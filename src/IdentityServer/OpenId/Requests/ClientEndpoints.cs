@@ -9,11 +9,12 @@ namespace IdentityServer.OpenId.Requests;
 /// <summary>Endpoints that clients call behind the browser's back: posts only, answers for one caller.</summary>
 internal static class ClientEndpoints
 {
-    public static RouteHandlerBuilder MapForClients(this IEndpointRouteBuilder endpoints, string path, Delegate answer)
+    public static RouteGroupBuilder MapForClients(this IEndpointRouteBuilder endpoints, string path)
     {
+        var address = endpoints.MapGroup(path).Answers(ResponseKind.Data);
         // Said here, because in Development the search for a file of that name would answer other methods.
-        endpoints.Map(path, NotAllowed).Answers(ResponseKind.Data);
-        return endpoints.MapPost(path, answer).Answers(ResponseKind.Data);
+        address.Map("", NotAllowed);
+        return address;
     }
 
     private static StatusCodeHttpResult NotAllowed(HttpContext http)

@@ -49,7 +49,7 @@ internal static class TokensSetup
 
     public static IEndpointRouteBuilder MapTokens(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapForClients(Endpoints.Token, TokenEndpoint.AnswerAsync).CallableFromRegisteredOrigins();
+        endpoints.MapForClients(Endpoints.Token).MapPost("", TokenEndpoint.AnswerAsync).CallableFromRegisteredOrigins();
         endpoints.MapMethods(Endpoints.UserInfo, UserInfoMethods, UserInfoEndpoint.AnswerAsync).Answers(ResponseKind.Data).CallableFromRegisteredOrigins();
         return endpoints;
     }

@@ -16,15 +16,12 @@ internal static class WellKnownEndpoints
     {
         // WebAuthn L3 §5.11.1
         endpoints.MapGet("/.well-known/webauthn", IResult (IOptions<PasskeyOptions> options) => options.Value.RelatedOrigins is { Count: > 0 } origins
-            ? TypedResults.Ok(new { origins })
+            ? TypedResults.Ok(new RelatedOrigins(origins))
             : TypedResults.NotFound()).Answers(ResponseKind.Public);
 
         // W3C Passkey Endpoints: answered itself, never by a redirect
-        endpoints.MapGet("/.well-known/passkey-endpoints", (IOptions<ServerOptions> server) => TypedResults.Ok(new
-        {
-            enroll = $"{server.Value.Issuer}{Manage}/add",
-            manage = server.Value.Issuer + Manage,
-        })).Answers(ResponseKind.Public);
+        endpoints.MapGet("/.well-known/passkey-endpoints", (IOptions<ServerOptions> server) =>
+            TypedResults.Ok(new PasskeyPages($"{server.Value.Issuer}{Manage}/add", server.Value.Issuer + Manage))).Answers(ResponseKind.Public);
 
         // W3C Change Password URL: passwords are brought along and never changed here; this is where they are given up
         endpoints.MapGet("/.well-known/change-password", () => TypedResults.Redirect("/account/security")).Answers(ResponseKind.Public);
@@ -32,3 +29,7 @@ internal static class WellKnownEndpoints
         return endpoints;
     }
 }
+
+internal sealed record RelatedOrigins(IReadOnlyList<string> Origins);
+
+internal sealed record PasskeyPages(string Enroll, string Manage);
