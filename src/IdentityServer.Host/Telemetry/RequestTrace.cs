@@ -8,15 +8,11 @@ namespace IdentityServer.Host.Telemetry;
 /// </summary>
 internal sealed class RequestTrace(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext http)
-    {
-        var activity = http.Features.Get<IHttpActivityFeature>()?.Activity;
-        if (activity is not { IsAllDataRequested: true })
-        {
-            await next(http);
-            return;
-        }
+    public Task InvokeAsync(HttpContext http) =>
+        http.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } activity ? DescribeAsync(http, activity) : next(http);
 
+    private async Task DescribeAsync(HttpContext http, Activity activity)
+    {
         var method = http.Request.Method;
         try
         {
