@@ -14,8 +14,7 @@ internal static class EdgeSetup
         services.AddSingleton<IValidateOptions<EdgeOptions>, EdgeOptionsValidator>();
         services.ConfigureOptions<KestrelLimits>();
         services.ConfigureOptions<ForwardedBy>();
-        services.ConfigureOptions<FloodGate>();
-        services.AddRateLimiter();
+        services.AddSingleton<FloodGate>();
         services.AddSingleton<Draining>();
         services.AddHostedService(provider => provider.GetRequiredService<Draining>());
         return services;
@@ -30,6 +29,6 @@ internal static class EdgeSetup
         return app
             .UseForwardedHeaders()
             .UseMiddleware<AddressGate>()
-            .UseRateLimiter();
+            .Use(app.ApplicationServices.GetRequiredService<FloodGate>().PassAsync);
     }
 }

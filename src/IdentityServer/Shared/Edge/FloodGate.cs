@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Shared.Edge;
@@ -12,40 +11,52 @@ namespace IdentityServer.Shared.Edge;
 /// The coarse limit of this instance, before any work is done. The exact limits per person and purpose are rows in the
 /// database and hold for all instances together.
 /// </summary>
-internal sealed class FloodGate(IOptions<EdgeOptions> edge) : IConfigureOptions<RateLimiterOptions>
+internal sealed class FloodGate(IOptions<EdgeOptions> edge) : IDisposable
 {
-    private readonly EdgeOptions limits = edge.Value;
+    private readonly PartitionedRateLimiter<IPAddress?>? perAddress = PerAddress(edge.Value);
+    private readonly ConcurrencyLimiter? together = edge.Value.Concurrency is 0 ? null : new(new() { PermitLimit = edge.Value.Concurrency });
 
-    public void Configure(RateLimiterOptions options)
+    public async Task PassAsync(HttpContext http, RequestDelegate next)
     {
-        options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<HttpContext, UInt128>(PerAddress),
-            PartitionedRateLimiter.Create<HttpContext, bool>(Together));
-
-        options.OnRejected = async (rejected, _) =>
+        using var turn = perAddress?.AttemptAcquire(http.Connection.RemoteIpAddress);
+        if (turn is { IsAcquired: false })
         {
-            var isFlood = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait);
-            var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-            rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            await RefuseFloodAsync(http, turn.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.Zero);
+            return;
+        }
 
-            await (isFlood
-                ? Refusal.WriteAsync(rejected.HttpContext, StatusCodes.Status429TooManyRequests, "rate_limited", $"Too many tries. Wait {seconds} s and try again.")
-                : Refusal.WriteAsync(rejected.HttpContext, StatusCodes.Status503ServiceUnavailable, "busy", "The server is busy. Try again in a moment."));
-        };
+        using var place = together?.AttemptAcquire();
+        if (place is { IsAcquired: false })
+        {
+            http.Response.Headers.RetryAfter = "1";
+            await Refusal.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "busy", "The server is busy. Try again in a moment.");
+            return;
+        }
+
+        await next(http);
     }
 
-    private RateLimitPartition<UInt128> PerAddress(HttpContext http) => limits.RequestsPerSecond is 0
-        ? RateLimitPartition.GetNoLimiter<UInt128>(0)
-        : RateLimitPartition.GetTokenBucketLimiter(Network(http.Connection.RemoteIpAddress), _ => new()
+    public void Dispose()
+    {
+        perAddress?.Dispose();
+        together?.Dispose();
+    }
+
+    private static Task RefuseFloodAsync(HttpContext http, TimeSpan wait)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Refusal.WriteAsync(http, StatusCodes.Status429TooManyRequests, "rate_limited", $"Too many tries. Wait {seconds} s and try again.");
+    }
+
+    private static PartitionedRateLimiter<IPAddress?>? PerAddress(EdgeOptions limits) => limits.RequestsPerSecond is 0
+        ? null
+        : PartitionedRateLimiter.Create<IPAddress?, UInt128>(address => RateLimitPartition.GetTokenBucketLimiter(Network(address), _ => new()
         {
             TokenLimit = limits.Burst,
             TokensPerPeriod = limits.RequestsPerSecond,
             ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-        });
-
-    private RateLimitPartition<bool> Together(HttpContext http) => limits.Concurrency is 0
-        ? RateLimitPartition.GetNoLimiter(true)
-        : RateLimitPartition.GetConcurrencyLimiter(true, _ => new() { PermitLimit = limits.Concurrency });
+        }));
 
     // Whoever holds one IPv6 address holds its whole /64.
     private static UInt128 Network(IPAddress? address)
