@@ -1,3 +1,4 @@
+using IdentityServer.OpenId.Answers;
 using IdentityServer.OpenId.Apps;
 using IdentityServer.OpenId.Authorization;
 using IdentityServer.OpenId.Clients;
@@ -12,7 +13,6 @@ using IdentityServer.OpenId.Requests;
 using IdentityServer.OpenId.Revocation;
 using IdentityServer.OpenId.Tokens;
 using IdentityServer.Protocol.OpenId;
-using IdentityServer.Shared.Headers;
 using IdentityServer.Shared.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -24,8 +24,6 @@ namespace IdentityServer.OpenId;
 
 internal static class OpenIdSetup
 {
-    private static readonly string[] Reading = ["GET", "HEAD"];
-
     public static IServiceCollection AddOpenId(this IServiceCollection services)
     {
         services.AddRoomOptions<OpenIdOptions>("OpenId");
@@ -47,9 +45,9 @@ internal static class OpenIdSetup
 
     public static IEndpointRouteBuilder MapOpenId(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods(Endpoints.OpenIdConfiguration, Reading, ProviderDocument.Discovery.AnswerAsync).Answers(ResponseKind.Public).CallableFromRegisteredOrigins();
-        endpoints.MapMethods(Endpoints.OAuthMetadata, Reading, ProviderDocument.Discovery.AnswerAsync).Answers(ResponseKind.Public).CallableFromRegisteredOrigins();
-        endpoints.MapMethods(Endpoints.ProtectedResource, Reading, ProviderDocument.ProtectedResource.AnswerAsync).Answers(ResponseKind.Public).CallableFromRegisteredOrigins();
+        endpoints.MapDocument<ProviderSource>(Endpoints.OpenIdConfiguration, ProviderDocument.Discovery.AnswerAsync);
+        endpoints.MapDocument<ProviderSource>(Endpoints.OAuthMetadata, ProviderDocument.Discovery.AnswerAsync);
+        endpoints.MapDocument<ProviderSource>(Endpoints.ProtectedResource, ProviderDocument.ProtectedResource.AnswerAsync);
         endpoints.MapForClients(Endpoints.PushedAuthorization).MapPost("", PushedAuthorizationEndpoint.AnswerAsync);
         endpoints.MapAuthorizing();
         endpoints.MapLogout();

@@ -44,6 +44,7 @@ internal static class ShellSetup
     public static IApplicationBuilder UseShell(this IApplicationBuilder app)
     {
         app.UseErrorPages();
+        app.UseMiddleware<PublicAnswers>();
         app.UseRouting();
         app.UseMiddleware<HeadersMiddleware>();
         app.MapWhen(IsForMachines, machines => machines.UseCors().UseEndpoints(_ => { }));

@@ -1,9 +1,7 @@
 using IdentityServer.Data.Jobs;
-using IdentityServer.OpenId.Origins;
+using IdentityServer.OpenId.Answers;
 using IdentityServer.Protocol.Jose;
-using IdentityServer.Shared.Headers;
 using IdentityServer.Shared.Settings;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -12,8 +10,6 @@ namespace IdentityServer.OpenId.Keys;
 
 internal static class SigningKeysSetup
 {
-    private static readonly string[] Methods = ["GET", "HEAD"];
-
     public static IServiceCollection AddSigningKeys(this IServiceCollection services)
     {
         services.AddRoomOptions<SigningKeyOptions>("SigningKeys");
@@ -31,7 +27,7 @@ internal static class SigningKeysSetup
 
     public static IEndpointRouteBuilder MapSigningKeys(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods(JwksEndpoint.Path, Methods, JwksEndpoint.AnswerAsync).Answers(ResponseKind.Public).CallableFromRegisteredOrigins();
+        endpoints.MapDocument<SigningKeys>(JwksEndpoint.Path, JwksEndpoint.AnswerAsync);
         return endpoints;
     }
 }

@@ -1,48 +1,16 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 
 namespace IdentityServer.Shared.Headers;
 
 /// <summary>
-/// The one place that sets security headers (passkeys-and-people §5.1). They are set before the endpoint runs, so that
-/// an endpoint which knows better, through <see cref="ResponsePolicy"/>, has the last word.
+/// The headers are set before the endpoint runs, so that an endpoint which knows better, through
+/// <see cref="ResponsePolicy"/>, has the last word.
 /// </summary>
-internal sealed class HeadersMiddleware(RequestDelegate next, IOptions<ServerOptions> server, IOptions<HeadersOptions> options)
+internal sealed class HeadersMiddleware(RequestDelegate next, SecurityHeaders security)
 {
-    private static readonly string Strict = new ContentSecurityPolicy().ToString();
-
-    private readonly string? transportSecurity =
-        server.Value.Issuer.StartsWith("https:", StringComparison.Ordinal) ? options.Value.StrictTransportSecurity : null;
-
     public Task InvokeAsync(HttpContext http)
     {
-        var kind = http.GetEndpoint()?.Metadata.GetMetadata<ResponseKindMetadata>()?.Kind ?? ResponseKind.Page;
-        Write(http.Response.Headers, kind);
+        security.Write(http.Response.Headers, http.GetEndpoint()?.Metadata.GetMetadata<ResponseKindMetadata>()?.Kind ?? ResponseKind.Page);
         return next(http);
-    }
-
-    private void Write(IHeaderDictionary headers, ResponseKind kind)
-    {
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = kind is ResponseKind.Public or ResponseKind.Picture ? "cross-origin" : "same-origin";
-        headers.StrictTransportSecurity = transportSecurity;
-        headers.ContentSecurityPolicy = kind switch
-        {
-            ResponseKind.Page => Strict,
-            ResponseKind.Picture => ContentSecurityPolicy.Picture,
-            _ => ContentSecurityPolicy.Nothing,
-        };
-
-        if (kind is ResponseKind.Page or ResponseKind.Data)
-            headers.CacheControl = "no-store";
-
-        if (kind is not ResponseKind.Page)
-            return;
-
-        headers.XFrameOptions = "DENY";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = PermissionsPolicy.Value;
-        headers["Reporting-Endpoints"] = CspReports.Endpoints;
     }
 }

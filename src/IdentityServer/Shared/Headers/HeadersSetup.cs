@@ -11,6 +11,7 @@ internal static class HeadersSetup
     public static IServiceCollection AddSecurityHeaders(this IServiceCollection services)
     {
         services.AddRoomOptions<HeadersOptions>("Headers");
+        services.AddSingleton<SecurityHeaders>();
         services.AddSingleton<CspReports>();
         return services;
     }
