@@ -17,6 +17,8 @@ internal sealed class UiLocalesProvider : RequestCultureProvider
         if (http.Features.Get<IRequestCultureFeature>() is { Provider: UiLocalesProvider, RequestCulture: var earlier })
             return earlier.UICulture.Name;
 
-        return Language.Wished(http.Request.Query[Parameter])?.Name;
+        // Hardly any request wishes for one: the query of all others is not taken apart for it.
+        return http.Request.QueryString.Value?.Contains(Parameter, StringComparison.OrdinalIgnoreCase) is true
+            ? Language.Wished(http.Request.Query[Parameter])?.Name : null;
     }
 }
