@@ -39,7 +39,7 @@ internal sealed class TokenIntrospection(
         {
             var present = PresentTerms.Of(grant.Terms.Access, grant.Standing, live.Client, provider.Catalog);
             var own = new Access { Resources = [.. present.Resources.Intersect(token.Audience).Intersect(caller.Resources ?? [])] };
-            scopes = [.. token.Scopes.Intersect(present.Scopes)];
+            scopes = [.. token.Scopes.Where(present.Scopes.Contains)];
             claims = PresentTerms.ApiClaimsOf(own, present, grant.Standing, provider);
             person = await grants.FindPersonAsync(grant.Standing, grant.Terms.AccountId, claims, cancellation);
         }

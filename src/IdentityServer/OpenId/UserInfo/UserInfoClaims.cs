@@ -10,7 +10,7 @@ internal static class UserInfoClaims
     public static IReadOnlyList<string> Of(LiveToken live, GrantInUse grant, Provider provider)
     {
         var present = PresentTerms.Of(grant.Terms.Access, grant.Standing, live.Client, provider.Catalog);
-        List<string> scopes = [.. live.Token.Scopes.Intersect(present.Scopes)];
+        List<string> scopes = [.. live.Token.Scopes.Where(present.Scopes.Contains)];
         return [.. provider.Catalog.ClaimsOf(scopes).Union(present.UserInfoClaims).Where(claim => claim is not "sub")];
     }
 }

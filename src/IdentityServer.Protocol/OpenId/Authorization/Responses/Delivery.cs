@@ -1,3 +1,4 @@
+using System.Text;
 using IdentityServer.Protocol.OpenId.Parameters;
 
 namespace IdentityServer.Protocol.OpenId.Authorization.Responses;
@@ -11,13 +12,22 @@ internal abstract record Delivery
     {
         // RFC 6749 §3.1.2: a query that was registered stays.
         public static Redirect InQuery(string uri, IReadOnlyList<ResponseField> fields) =>
-            new(uri + (uri.Contains('?', StringComparison.Ordinal) ? '&' : '?') + Encode(fields));
+            new(Append(uri, uri.Contains('?', StringComparison.Ordinal) ? '&' : '?', fields));
 
-        public static Redirect InFragment(string uri, IReadOnlyList<ResponseField> fields) => new(uri + '#' + Encode(fields));
+        public static Redirect InFragment(string uri, IReadOnlyList<ResponseField> fields) => new(Append(uri, '#', fields));
+
+        private static string Append(string uri, char separator, IReadOnlyList<ResponseField> fields)
+        {
+            var location = new StringBuilder(uri, capacity: 1024);
+            foreach (var field in fields)
+            {
+                location.Append(separator).Append(field.Name).Append('=').Append(FormEncoding.Encode(field.Value));
+                separator = '&';
+            }
+
+            return location.ToString();
+        }
     }
 
     public sealed record Form(string Action, IReadOnlyList<ResponseField> Fields) : Delivery;
-
-    private static string Encode(IReadOnlyList<ResponseField> fields) =>
-        string.Join('&', fields.Select(field => $"{field.Name}={FormEncoding.Encode(field.Value)}"));
 }
