@@ -12,7 +12,7 @@ internal sealed class ArrowTests
     {
         var rooms = new Rooms("IdentityServer");
 
-        Assert.That(Server.GetTypes().SelectMany(rooms.WrongArrowsOf).Distinct(), Is.Empty);
+        Assert.That(Server.GetTypes().Where(type => !Rooms.IsWiring(type)).SelectMany(rooms.WrongArrowsOf).Distinct(), Is.Empty);
     }
 
     [Test]

@@ -41,6 +41,9 @@ internal sealed class Rooms(string root)
             : null;
     }
 
+    /// <summary>The compiler puts the handlers of all endpoints together in one place; what each of them uses, it says in its own room.</summary>
+    public static bool IsWiring(Type type) => Outermost(type).Namespace is "Microsoft.AspNetCore.Http.Generated";
+
     public static bool IsKnown(string room) => room is Shared || ColumnOf(room) >= 0;
 
     private bool IsAllowed(Type from, Type to) => (RoomOf(from), RoomOf(to)) switch

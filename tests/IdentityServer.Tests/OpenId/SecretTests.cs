@@ -17,7 +17,7 @@ internal sealed class SecretTests
     [SetUp]
     public async Task StartAsync()
     {
-        host = new TestHost { Fakes = services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log)) };
+        host = new TestHost { Fakes = services => services.AddLogging(logging => logging.AddFilter("IdentityServer", LogLevel.Trace).AddProvider(log)) };
         ada = await Visitor.SetUpAsync(host);
     }
 
