@@ -71,7 +71,7 @@ internal static class PasskeyEndpoints
     {
         try
         {
-            return (T?)await JsonSerializer.DeserializeAsync(http.Request.Body, typeof(T), PasskeyJson.Default, http.RequestAborted);
+            return (T?)await JsonSerializer.DeserializeAsync(http.Request.BodyReader, typeof(T), PasskeyJson.Default, http.RequestAborted);
         }
         catch (JsonException)
         {
