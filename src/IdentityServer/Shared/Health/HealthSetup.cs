@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IdentityServer.Shared.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -25,11 +26,19 @@ internal static class HealthSetup
         endpoints.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteAsync }).Answers(ResponseKind.Data);
     }
 
-    private static Task WriteAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new
+    // By hand, because it is the first answer of a server: a serializer would have to prepare itself while somebody waits.
+    private static async Task WriteAsync(HttpContext http, HealthReport report)
     {
-        Status = Word(report.Status),
-        Checks = report.Entries.ToDictionary(entry => entry.Key, entry => Word(entry.Value.Status)),
-    });
+        http.Response.ContentType = "application/json; charset=utf-8";
+        await using var json = new Utf8JsonWriter(http.Response.BodyWriter);
+        json.WriteStartObject();
+        json.WriteString("status", Word(report.Status));
+        json.WriteStartObject("checks");
+        foreach (var (name, entry) in report.Entries)
+            json.WriteString(name, Word(entry.Status));
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
 
     private static string Word(HealthStatus status) => status is HealthStatus.Unhealthy ? "failing" : "ok";
 }
