@@ -2,10 +2,26 @@ namespace IdentityServer.OpenId;
 
 /// <summary>
 /// For what this server alone reads again, within minutes: one value after the other, as short as it gets. What may be
-/// absent says so first.
+/// absent says so first. A byte in front tells the way it was written.
 /// </summary>
 internal static class BriefBytes
 {
+    public static byte[] Write(byte format, Action<BinaryWriter> write)
+    {
+        using var content = new MemoryStream(1024);
+        using var bytes = new BinaryWriter(content);
+        bytes.Write(format);
+        write(bytes);
+        return content.ToArray();
+    }
+
+    /// <summary>Nothing where it was written by a server of another version.</summary>
+    public static T? Read<T>(byte format, byte[] content, Func<BinaryReader, T> read) where T : class
+    {
+        using var bytes = new BinaryReader(new MemoryStream(content));
+        return bytes.ReadByte() == format ? read(bytes) : null;
+    }
+
     extension(BinaryWriter bytes)
     {
         public void WriteGuid(Guid value)

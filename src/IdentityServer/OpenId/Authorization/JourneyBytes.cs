@@ -10,30 +10,20 @@ internal static class JourneyBytes
     // An interaction is over soon: one written another way has to begin anew.
     private const byte Format = 1;
 
-    public static byte[] Write(Journey journey)
+    public static byte[] Write(Journey journey) => BriefBytes.Write(Format, bytes =>
     {
-        using var content = new MemoryStream(1024);
-        using var bytes = new BinaryWriter(content);
-        bytes.Write(Format);
         bytes.Write(journey.Request.ToForm());
         bytes.Write(journey.Request.WasPushed);
         bytes.WriteBytesOrNull(journey.PushedId);
         bytes.WriteGuidOrNull(journey.Progress?.ChosenAccount);
         bytes.Write(journey.Progress is { StepUpWasOffered: true });
-        return content.ToArray();
-    }
+    });
 
-    /// <summary>Nothing where it was written by a server of another version.</summary>
-    public static Journey? Read(byte[] content, Interaction interaction)
-    {
-        using var bytes = new BinaryReader(new MemoryStream(content));
-        return bytes.ReadByte() is not Format
-            ? null
-            : new(AuthorizationRequest.Read(ParameterSet.FromForm(bytes.ReadString())) with { WasPushed = bytes.ReadBoolean() })
-            {
-                PushedId = bytes.ReadBytesOrNull(),
-                Interaction = interaction,
-                Progress = new(interaction.CreatedAt) { ChosenAccount = bytes.ReadGuidOrNull(), StepUpWasOffered = bytes.ReadBoolean() },
-            };
-    }
+    public static Journey? Read(byte[] content, Interaction interaction) => BriefBytes.Read(Format, content, bytes =>
+        new Journey(AuthorizationRequest.Read(ParameterSet.FromForm(bytes.ReadString())) with { WasPushed = bytes.ReadBoolean() })
+        {
+            PushedId = bytes.ReadBytesOrNull(),
+            Interaction = interaction,
+            Progress = new(interaction.CreatedAt) { ChosenAccount = bytes.ReadGuidOrNull(), StepUpWasOffered = bytes.ReadBoolean() },
+        });
 }

@@ -10,11 +10,8 @@ internal static class AuthorizationCodeBytes
     // Codes live for minutes: one written another way is refused, and its person sent around once more.
     private const byte Format = 1;
 
-    public static byte[] Write(AuthorizationCode code)
+    public static byte[] Write(AuthorizationCode code) => BriefBytes.Write(Format, bytes =>
     {
-        using var content = new MemoryStream(512);
-        using var bytes = new BinaryWriter(content);
-        bytes.Write(Format);
         bytes.WriteHandle(code.Handle);
         bytes.WriteInstant(code.ExpiresAt);
         bytes.Write(code.ClientId);
@@ -26,28 +23,22 @@ internal static class AuthorizationCodeBytes
         bytes.WriteGuidOrNull(code.PasskeyId);
         bytes.WriteStringOrNull(code.Nonce);
         bytes.WriteStringOrNull(code.CodeChallenge);
-        return content.ToArray();
-    }
+    });
 
-    /// <summary>Nothing where it was written by a server of another version.</summary>
-    public static AuthorizationCode? Read(byte[] content)
+    public static AuthorizationCode? Read(byte[] content) => BriefBytes.Read(Format, content, bytes => new AuthorizationCode
     {
-        using var bytes = new BinaryReader(new MemoryStream(content));
-        return bytes.ReadByte() is not Format ? null : new()
-        {
-            Handle = Handle.Read(bytes.ReadBytes(Handle.Length)),
-            ExpiresAt = bytes.ReadInstant(),
-            ClientId = bytes.ReadString(),
-            RedirectUri = bytes.ReadString(),
-            AccountId = bytes.ReadGuid(),
-            SessionId = bytes.ReadGuid(),
-            Access = bytes.ReadAccess(),
-            Authentication = bytes.ReadAuthentication(),
-            PasskeyId = bytes.ReadGuidOrNull(),
-            Nonce = bytes.ReadStringOrNull(),
-            CodeChallenge = bytes.ReadStringOrNull(),
-        };
-    }
+        Handle = Handle.Read(bytes.ReadBytes(Handle.Length)),
+        ExpiresAt = bytes.ReadInstant(),
+        ClientId = bytes.ReadString(),
+        RedirectUri = bytes.ReadString(),
+        AccountId = bytes.ReadGuid(),
+        SessionId = bytes.ReadGuid(),
+        Access = bytes.ReadAccess(),
+        Authentication = bytes.ReadAuthentication(),
+        PasskeyId = bytes.ReadGuidOrNull(),
+        Nonce = bytes.ReadStringOrNull(),
+        CodeChallenge = bytes.ReadStringOrNull(),
+    });
 
     private static void WriteHandle(this BinaryWriter bytes, Handle handle)
     {

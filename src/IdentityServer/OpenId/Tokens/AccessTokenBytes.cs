@@ -12,11 +12,8 @@ internal static class AccessTokenBytes
     // Tokens live for minutes: one written another way is none, and its app gets another.
     private const byte Format = 1;
 
-    public static byte[] Write(AccessToken token)
+    public static byte[] Write(AccessToken token) => BriefBytes.Write(Format, bytes =>
     {
-        using var content = new MemoryStream(512);
-        using var bytes = new BinaryWriter(content);
-        bytes.Write(Format);
         bytes.Write(token.Issuer);
         bytes.Write(token.Subject);
         bytes.Write(token.ClientId);
@@ -27,27 +24,21 @@ internal static class AccessTokenBytes
         bytes.Write(token.Id);
         bytes.WriteStringOrNull(token.GrantId);
         bytes.WriteAuthentication(token.Authentication);
-        return content.ToArray();
-    }
+    });
 
-    /// <summary>Nothing where it was written by a server of another version.</summary>
-    public static AccessToken? Read(byte[] content)
+    public static AccessToken? Read(byte[] content) => BriefBytes.Read(Format, content, bytes => new AccessToken
     {
-        using var bytes = new BinaryReader(new MemoryStream(content));
-        return bytes.ReadByte() is not Format ? null : new()
-        {
-            Issuer = bytes.ReadString(),
-            Subject = bytes.ReadString(),
-            ClientId = bytes.ReadString(),
-            Audience = bytes.ReadStrings(),
-            Scopes = bytes.ReadStrings(),
-            IssuedAt = bytes.ReadSeconds(),
-            ExpiresAt = bytes.ReadSeconds(),
-            Id = bytes.ReadString(),
-            GrantId = bytes.ReadStringOrNull(),
-            Authentication = bytes.ReadAuthentication(),
-        };
-    }
+        Issuer = bytes.ReadString(),
+        Subject = bytes.ReadString(),
+        ClientId = bytes.ReadString(),
+        Audience = bytes.ReadStrings(),
+        Scopes = bytes.ReadStrings(),
+        IssuedAt = bytes.ReadSeconds(),
+        ExpiresAt = bytes.ReadSeconds(),
+        Id = bytes.ReadString(),
+        GrantId = bytes.ReadStringOrNull(),
+        Authentication = bytes.ReadAuthentication(),
+    });
 
     private static void WriteAuthentication(this BinaryWriter bytes, Authentication? authentication)
     {
